@@ -1,0 +1,147 @@
+"""A TOML table that is emptied key by key: what is missing, empty, of another kind or left over is an error.
+
+Typed to the caller; nothing untyped leaves this module.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from mortel.pure.catalogue.errors import CatalogueError
+from mortel.pure.catalogue.lines import Step, line_of
+from mortel.pure.catalogue.shapes import Text
+from mortel.pure.catalogue.words import stray_braces
+
+Choice = TypeVar("Choice", bound=str)
+_ERROR_LINE = re.compile(r"at line (\d+)")
+
+
+class Table:
+    """One table of one file. Ask for every key it may hold, then call `finish`."""
+
+    def __init__(self, file: Path, raw: str, path: tuple[Step, ...], values: dict[str, Any]) -> None:
+        self._file, self._raw, self._path = file, raw, path
+        self._values = dict(values)
+
+    def fail(self, problem: str, *keys: Step) -> NoReturn:
+        """Stop with the file and the line of `keys` (of this table when the key is missing)."""
+        raise CatalogueError(self._file, line_of(self._raw, self._path + keys), problem)
+
+    def finish(self) -> None:
+        """Refuse what nobody asked for: mostly a slip of the pen in an optional key."""
+        for key in self._values:
+            self.fail(f"unknown key {key!r}", key)
+
+    def word(self, key: str) -> str:
+        """A required string that says something."""
+        return self._filled(self._take(key), key)
+
+    def maybe_word(self, key: str) -> str | None:
+        return self.word(key) if key in self._values else None
+
+    def matching(self, key: str, pattern: re.Pattern[str]) -> str:
+        """A required string of a fixed form."""
+        return self._in_form(self.word(key), pattern, key)
+
+    def maybe_matching(self, key: str, pattern: re.Pattern[str]) -> str | None:
+        return self.matching(key, pattern) if key in self._values else None
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A required list of at least one string."""
+        values = self._take(key)
+        if not isinstance(values, list) or not values:
+            self.fail(f"{key!r} must be a list with at least one string", key)
+        return tuple(self._filled(value, key) for value in values)
+
+    def maybe_words(self, key: str) -> tuple[str, ...]:
+        return self.words(key) if key in self._values else ()
+
+    def all_matching(self, key: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        """A required list of strings of a fixed form."""
+        return tuple(self._in_form(word, pattern, key) for word in self.words(key))
+
+    def one_of(self, key: str, allowed: Sequence[Choice]) -> Choice:
+        return self._known(self.word(key), allowed, key)
+
+    def some_of(self, key: str, allowed: Sequence[Choice]) -> tuple[Choice, ...]:
+        return tuple(self._known(word, allowed, key) for word in self.words(key))
+
+    def flag(self, key: str) -> bool:
+        value = self._take(key)
+        if not isinstance(value, bool):
+            self.fail(f"{key!r} must be true or false", key)
+        return value
+
+    def maybe_flag(self, key: str) -> bool:
+        return self.flag(key) if key in self._values else False
+
+    def number(self, key: str) -> int:
+        value = self._take(key)
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.fail(f"{key!r} must be a whole number", key)
+        return value
+
+    def text(self, key: str) -> Text:
+        """A required text in both languages, written as `key.nl` and `key.en`."""
+        languages = self._take(key)
+        if not isinstance(languages, dict):
+            self.fail(f"{key!r} needs {key}.nl and {key}.en", key)
+        for language in languages:
+            if language not in ("nl", "en"):
+                self.fail(f"unknown key {f'{key}.{language}'!r}", key, language)
+        return Text(nl=self._phrase(languages, key, "nl"), en=self._phrase(languages, key, "en"))
+
+    def maybe_text(self, key: str) -> Text | None:
+        return self.text(key) if key in self._values else None
+
+    def tables(self, key: str) -> tuple["Table", ...]:
+        """A required list of at least one table, written as `[[key]]`."""
+        values = self._take(key)
+        if not isinstance(values, list) or not values or not all(isinstance(v, dict) for v in values):
+            self.fail(f"{key!r} must be a list of tables, written [[{key}]]", key)
+        return tuple(Table(self._file, self._raw, (*self._path, key, i), v) for i, v in enumerate(values))
+
+    def _take(self, key: str) -> Any:
+        if key not in self._values:
+            self.fail(f"missing key {key!r}")
+        return self._values.pop(key)
+
+    def _filled(self, value: Any, *keys: Step) -> str:
+        if not isinstance(value, str) or not value.strip():
+            self.fail(f"{'.'.join(map(str, keys))!r} must be a string that is not empty", *keys)
+        return value
+
+    def _phrase(self, languages: dict[str, Any], key: str, language: str) -> str:
+        if language not in languages:
+            self.fail(f"missing text {f'{key}.{language}'!r}", key)
+        phrase = self._filled(languages[language], key, language)
+        if stray_braces(phrase):
+            self.fail(f"unknown placeholder in {f'{key}.{language}'!r}", key, language)
+        return phrase
+
+    def _in_form(self, word: str, pattern: re.Pattern[str], key: str) -> str:
+        if not pattern.fullmatch(word):
+            self.fail(f"{word!r} does not have the form of {key!r}", key)
+        return word
+
+    def _known(self, word: str, allowed: Sequence[Choice], key: str) -> Choice:
+        chosen = next((choice for choice in allowed if choice == word), None)
+        if chosen is None:
+            self.fail(f"{word!r} is not one of {', '.join(allowed)}", key)
+        return chosen
+
+
+def read_table(file: Path) -> Table:
+    """The whole file as one table; CatalogueError when it is missing, no UTF-8 or no TOML."""
+    try:
+        raw = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(file, 1, f"cannot be read: {error}") from error
+    try:
+        return Table(file, raw, (), tomllib.loads(raw))
+    except tomllib.TOMLDecodeError as error:
+        found = _ERROR_LINE.search(str(error))
+        line = int(found[1]) if found else raw.count("\n") + 1
+        raise CatalogueError(file, line, f"no valid TOML: {error}") from error

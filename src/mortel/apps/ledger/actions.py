@@ -1,0 +1,115 @@
+"""Writing the audit chain, and carrying news up to the apps that listen."""
+
+import hashlib
+import json
+import logging
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from mortel.apps.ledger.models import AuditEntry, News
+
+logger = logging.getLogger(__name__)
+GENESIS = "0" * 64
+
+
+def record(
+    act: str,
+    *,
+    actor: uuid.UUID | None = None,
+    subject: uuid.UUID | None = None,
+    details: dict[str, Any] | None = None,
+) -> AuditEntry:
+    """Append one act to the chain, inside the caller's transaction. `details` holds no personal content."""
+    at = timezone.now()
+    while True:
+        newest = AuditEntry.objects.order_by("-id").first()
+        previous = newest.hash if newest else GENESIS
+        digest = _digest(previous, at, act, actor, subject, details or {})
+        try:
+            with transaction.atomic():
+                return AuditEntry.objects.create(
+                    at=at,
+                    act=act,
+                    actor=actor,
+                    subject=subject,
+                    details=details or {},
+                    previous_hash=previous,
+                    hash=digest,
+                )
+        except IntegrityError:
+            continue  # Somebody else appended first: read the new end of the chain and try again.
+
+
+def _digest(
+    previous: str,
+    at: datetime,
+    act: str,
+    actor: uuid.UUID | None,
+    subject: uuid.UUID | None,
+    details: dict[str, Any],
+) -> str:
+    body = [previous, at.isoformat(), act, str(actor or ""), str(subject or ""), details]
+    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def first_break() -> int | None:
+    """Return the id of the first entry whose hash or predecessor is not what it should be, or None."""
+    previous = GENESIS
+    for entry in AuditEntry.objects.order_by("id").iterator():
+        expected = _digest(previous, entry.at, entry.act, entry.actor, entry.subject, entry.details)
+        if entry.previous_hash != previous or entry.hash != expected:
+            return entry.pk
+        previous = entry.hash
+    return None
+
+
+def listeners_of(fact: str) -> list[str]:
+    """Dotted paths of the functions that want to hear this fact.
+
+    An app declares them in its AppConfig: `listens = {"definition_switched": "mortel.apps.moments.listeners.place_again"}`.
+    A listener takes the news' details and must be safe to call twice with the same news.
+    """
+    declared = (getattr(config, "listens", {}) for config in apps.get_app_configs())
+    return [table[fact] for table in declared if fact in table]
+
+
+def announce(fact: str, **details: Any) -> None:
+    """Put a fact in the outbox within the caller's transaction. Only facts that somebody listens to."""
+    if not listeners_of(fact):
+        raise LookupError(f"nobody listens to {fact!r}: do not announce it")
+    News.objects.create(fact=fact, details=details)
+
+
+def deliver() -> int:
+    """Let every listener hear the waiting news, each in its own transaction; return how many were delivered.
+
+    A listener that fails keeps its news for the next round and does not hold up the others.
+    """
+    delivered = 0
+    for news in News.objects.order_by("announced_at"):
+        for path in listeners_of(news.fact):
+            if path not in news.heard_by:
+                delivered += _tell(news, path)
+        if set(listeners_of(news.fact)) <= set(news.heard_by):
+            news.delete()
+    return delivered
+
+
+def _tell(news: News, path: str) -> bool:
+    try:
+        with transaction.atomic():
+            import_string(path)(news.details)
+            news.heard_by = [*news.heard_by, path]
+            news.save(update_fields=["heard_by"])
+    except Exception:
+        # One listener's fault may not keep the rest of the house uninformed.
+        logger.exception("listener %s failed on %s", path, news.fact)
+        news.refresh_from_db()
+        return False
+    return True

@@ -1,0 +1,121 @@
+"""Secrets handed to one person: made, used once, revoked. Only a keyed hash is ever stored."""
+
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from mortel.apps.ledger.actions import record
+from mortel.apps.people.actions.accounts import end_sessions, tell
+from mortel.apps.people.choices import NoticeKind, PassKind
+from mortel.apps.people.models import Pass, Person
+
+# 31 signs without 0 O 1 I L: what is read from a printed card is typed right the first time.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = {PassKind.START_CARD: 10, PassKind.KIOSK_CARD: 8}
+NOTICE = {
+    PassKind.START_CARD: NoticeKind.NEW_CARD,
+    PassKind.START_LINK: NoticeKind.NEW_LINK,
+    PassKind.KIOSK_CARD: NoticeKind.KIOSK_CARD,
+}
+
+
+def _hash(kind: PassKind, secret: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), f"mortel.pass.{kind}.{secret}".encode(), sha256).hexdigest()
+
+
+def normalised(code: str) -> str:
+    """What was typed from a card, without spaces and dashes and in capitals."""
+    return "".join(sign for sign in code.upper() if sign.isalnum())
+
+
+def new_code(length: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def _lifetime(kind: PassKind) -> timedelta | None:
+    return {
+        PassKind.START_CARD: timedelta(days=settings.RETENTION["start_card"]),
+        PassKind.START_LINK: timedelta(days=settings.START_LINK_DAYS),
+        PassKind.RESET_LINK: timedelta(minutes=settings.RESET_LINK_MINUTES),
+        PassKind.NEW_ADDRESS: timedelta(days=1),
+    }.get(kind)
+
+
+@transaction.atomic
+def hand_out(
+    kind: PassKind, *, person: Person, by: Person | None = None, new_address: str | None = None
+) -> str:
+    """Make a pass and return its secret, which exists nowhere else. An older unused one of its kind dies.
+
+    A start card made by somebody else ends the person's sessions: she will notice.
+    """
+    length = CODE_LENGTH.get(kind)
+    secret = new_code(length) if length else secrets.token_urlsafe(32)
+    now = timezone.now()
+    Pass.objects.filter(person=person, kind=kind, used_at=None).update(used_at=now)
+    lifetime = _lifetime(kind)
+    Pass.objects.create(
+        person=person,
+        kind=kind,
+        secret_hash=_hash(kind, secret),
+        made_at=now,
+        expires_at=now + lifetime if lifetime else None,
+        new_address=new_address,
+    )
+    if kind in NOTICE:
+        tell(person, NOTICE[kind], by=by)
+    if by is not None and by.pk != person.pk:
+        record("pass_made", actor=by.ledger_id, subject=person.ledger_id, details={"kind": kind})
+        if kind == PassKind.START_CARD:
+            end_sessions(person)
+    return secret
+
+
+def _open(kind: PassKind, secret: str, now: datetime) -> Pass | None:
+    alive = Q(expires_at=None) | Q(expires_at__gt=now)
+    rows = Pass.objects.filter(alive, secret_hash=_hash(kind, secret), kind=kind, used_at=None)
+    return rows.filter(person__is_active=True).select_related("person").first()
+
+
+def peek(kind: PassKind, secret: str) -> Pass | None:
+    """The open pass with this secret, without using it up; None when unknown, used, expired or closed."""
+    return _open(kind, secret, timezone.now())
+
+
+def kiosk_pass(pk: str | None) -> Pass | None:
+    """The open kiosk card behind a capture-only session; None once it is revoked or its owner's account closed."""
+    rows = Pass.objects.filter(kind=PassKind.KIOSK_CARD, used_at=None, person__is_active=True)
+    return rows.filter(pk=pk).select_related("person").first() if pk else None
+
+
+def use_up(given: Pass) -> bool:
+    """Use a single-use pass; False when somebody was just before."""
+    return bool(Pass.objects.filter(pk=given.pk, used_at=None).update(used_at=timezone.now()))
+
+
+@transaction.atomic
+def revoke_kiosk_card(*, by: Person) -> None:
+    """Block her card for the shared device."""
+    if Pass.objects.filter(person=by, kind=PassKind.KIOSK_CARD, used_at=None).update(used_at=timezone.now()):
+        tell(by, NoticeKind.KIOSK_REVOKED)
+
+
+@transaction.atomic
+def confirm_address(given: Pass) -> Person | None:
+    """Give the person her new address; None when the pass was used or the address is now another's."""
+    address = given.new_address or ""
+    if Person.objects.filter(email_key=address.lower()).exclude(pk=given.person_id).exists():
+        return None
+    if not address or not use_up(given):
+        return None
+    given.person.email = address
+    given.person.save(update_fields=["email", "email_key"])
+    end_sessions(given.person)
+    tell(given.person, NoticeKind.ADDRESS)
+    return given.person

@@ -1,0 +1,180 @@
+"""What is asked about people."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from mortel.apps.people.choices import GrantKind, PassKind
+from mortel.apps.people.models import AccountNotice, Grant, Membership, Organisation, Pass, Person, Team, Unit
+from mortel.pure.personnel.state import CurrentState, Employment, MembershipState, TeamPlace, UnitPath
+
+
+def organisation() -> Organisation:
+    """The organisation of this installation. One query."""
+    return Organisation.objects.get()
+
+
+def vocabulary() -> dict[str, str]:
+    """The organisation's own words for the placeholders of the catalogue. One query."""
+    words: dict[str, str] = organisation().vocabulary
+    return words
+
+
+def grants_of(person: Person) -> frozenset[GrantKind]:
+    """One query at the first call for this object."""
+    if "grants" not in getattr(person, "_prefetched_objects_cache", {}):
+        person._prefetched_objects_cache = {"grants": person.grants.all()}  # type: ignore[attr-defined]
+    return frozenset(GrantKind(grant.kind) for grant in person.grants.all())
+
+
+def current(memberships: QuerySet[Membership], today: date) -> QuerySet[Membership]:
+    return memberships.filter(Q(ends=None) | Q(ends__gte=today), starts__lte=today)
+
+
+def memberships_of(person: Person) -> QuerySet[Membership]:
+    """Current memberships, main one first, with team and function. One query."""
+    rows = current(person.memberships.all(), timezone.localdate())
+    return rows.select_related("team__unit", "function").order_by("-is_main", "team__name")
+
+
+def is_lead(person: Person) -> bool:
+    return current(person.memberships.all(), timezone.localdate()).filter(is_lead=True).exists()
+
+
+def session_hours(person: Person) -> int:
+    """How long a session lasts: short for whoever can touch other people's accounts or figures."""
+    if grants_of(person) & {GrantKind.ADMIN, GrantKind.HR}:
+        return settings.SESSION_HOURS_OFFICE
+    return settings.RETENTION["session_own_device"] * 24
+
+
+def unseen_notices(person: Person) -> QuerySet[AccountNotice]:
+    return AccountNotice.objects.filter(person=person, seen_at=None).order_by("at")
+
+
+def own_log(person: Person) -> QuerySet[AccountNotice]:
+    return AccountNotice.objects.filter(person=person).order_by("-at")
+
+
+def kiosk_card_of(person: Person) -> Pass | None:
+    return Pass.objects.filter(person=person, kind=PassKind.KIOSK_CARD, used_at=None).first()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the administrator's list."""
+
+    id: str
+    name: str
+    where: str
+    has_password: bool
+    is_active: bool
+
+
+def people_listed(*, search: str) -> list[Listed]:
+    """People whose name, address, number or card contains `search`, by name. Two queries."""
+    matching = [person for person in Person.objects.order_by("name") if _matches(person, search.casefold())]
+    rows = current(Membership.objects.all(), timezone.localdate()).select_related("team__unit")
+    where = {row.person_id: f"{row.team.unit.name} · {row.team.name}" for row in rows.order_by("is_main")}
+    return [
+        Listed(str(p.pk), p.name, where.get(p.pk, ""), p.has_usable_password(), p.is_active) for p in matching
+    ]
+
+
+def _matches(person: Person, wanted: str) -> bool:
+    # Matched in Python, so that case and accents behave alike on both databases.
+    parts = (person.name, person.email or "", person.personnel_number or "", person.card_number)
+    return not wanted or any(wanted in part.casefold() for part in parts)
+
+
+def unit_paths() -> list[tuple[Unit, UnitPath]]:
+    """Every unit with its names from the top. One query."""
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+
+    def path(unit: Unit) -> UnitPath:
+        above = units.get(unit.parent_id) if unit.parent_id else None
+        return (*path(above), unit.name) if above else (unit.name,)
+
+    return [(unit, path(unit)) for unit in units.values()]
+
+
+def personnel_state() -> CurrentState:
+    """Everybody with a personnel number, as `pure.personnel` wants it. Five queries."""
+    paths = {unit.pk: path for unit, path in unit_paths()}
+    places = {team.pk: TeamPlace(paths[team.unit_id], team.name) for team in Team.objects.all()}
+    stays: dict[UUID, list[MembershipState]] = defaultdict(list)
+    for row in Membership.objects.select_related("function").order_by("starts", "id"):
+        stays[row.person_id].append(
+            MembershipState(
+                place=places[row.team_id],
+                function=row.function.name if row.function else "",
+                starts=row.starts,
+                ends=row.ends,
+                is_main=row.is_main,
+                is_lead=row.is_lead,
+                hours=row.hours,
+            )
+        )
+    people = Person.objects.order_by("personnel_number")
+    return CurrentState(
+        employments=tuple(
+            Employment(one.personnel_number, one.name, one.email, tuple(stays[one.pk]))
+            for one in people
+            if one.personnel_number
+        ),
+        units=frozenset(paths.values()),
+        teams=frozenset(places.values()),
+        other_emails=frozenset(one.email_key for one in people if one.email_key and not one.personnel_number),
+    )
+
+
+def counts() -> dict[str, int]:
+    """How many people, how many of them started, how many grants of each kind (for /privacy and the start page)."""
+    kinds = {f"grant_{kind}": Grant.objects.filter(kind=kind).count() for kind in GrantKind.values}
+    return {"people": Person.objects.filter(is_active=True).count(), **kinds}
+
+
+def everything_of(person: Person) -> dict[str, Any]:
+    """The part of a person's own export that `people` holds."""
+    return {
+        "name": person.name,
+        "email": person.email,
+        "personnel_number": person.personnel_number,
+        "card_number": person.card_number,
+        "language": person.language or None,
+        "theme": person.theme or None,
+        "open": person.is_active,
+        "roles": sorted(grants_of(person)),
+        "memberships": [
+            {
+                "unit": m.team.unit.name,
+                "team": m.team.name,
+                "function": m.function.name if m.function else None,
+                "starts": m.starts,
+                "ends": m.ends,
+                "hours": m.hours,
+                "main": m.is_main,
+                "lead": m.is_lead,
+            }
+            for m in person.memberships.select_related("team__unit", "function").order_by("starts")
+        ],
+        "account_log": [
+            {"at": notice.at, "what": notice.kind, "by_administrator": notice.by_administrator}
+            for notice in own_log(person)
+        ],
+        "passes": [
+            {
+                "kind": item.kind,
+                "made_at": item.made_at,
+                "used_at": item.used_at,
+                "expires_at": item.expires_at,
+            }
+            for item in Pass.objects.filter(person=person).order_by("made_at")
+        ],
+    }

@@ -1,0 +1,74 @@
+"""What happens after the answer was given: mail, and the daily upkeep."""
+
+import logging
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django_tasks import task
+
+from mortel.apps.ledger.actions import record
+from mortel.apps.people.access import find_by_login
+from mortel.apps.people.actions.leaving import close_own_pages
+from mortel.apps.people.actions.passes import hand_out
+from mortel.apps.people.choices import PassKind
+from mortel.apps.people.models import AccountNotice, Pass, Person
+from mortel.apps.people.queries import organisation
+
+logger = logging.getLogger(__name__)
+
+
+def _mail(person: Person, address: str, template: str, link: str) -> None:
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        context = {"name": person.name, "link": link, "organisation": organisation().name}
+        subject, _blank, body = render_to_string(f"mail/{template}.txt", context).partition("\n")
+    EmailMessage(subject.strip(), body.strip() + "\n", to=[address]).send()
+
+
+def mail_start_link(*, by: Person, person: Person) -> None:
+    """An administrator has a start link mailed; who asked for it stands in the ledger."""
+    record("start_link_mailed", actor=by.ledger_id, subject=person.ledger_id)
+    send_start_link.enqueue(str(person.pk))
+
+
+@task
+def send_start_link(person_id: str) -> None:
+    person = Person.objects.get(pk=uuid.UUID(person_id))
+    if person.email and person.is_active:
+        secret = hand_out(PassKind.START_LINK, person=person)
+        _mail(person, person.email, "start", f"{settings.ORIGIN}/begin/{secret}/")
+
+
+@task
+def send_reset_link(login: str) -> None:
+    """Mail a reset link if this login is somebody's with an address; else do nothing, silently."""
+    person = find_by_login(login)
+    if person and person.email and person.is_active:
+        secret = hand_out(PassKind.RESET_LINK, person=person)
+        _mail(person, person.email, "reset", f"{settings.ORIGIN}/wachtwoord/{secret}/")
+
+
+@task
+def send_new_address_link(person_id: str, address: str) -> None:
+    """Mail a confirmation to the new address, unless it is another person's."""
+    person = Person.objects.get(pk=uuid.UUID(person_id))
+    if not Person.objects.filter(email_key=address.lower()).exclude(pk=person.pk).exists():
+        secret = hand_out(PassKind.NEW_ADDRESS, person=person, new_address=address)
+        _mail(person, address, "new_address", f"{settings.ORIGIN}/adres/{secret}/")
+
+
+def upkeep() -> dict[str, int]:
+    """The daily round: what /privacy promises to be gone goes. Safe to run at any time; returns counts."""
+    now = timezone.now()
+    kept = {name: now - timedelta(days=days) for name, days in settings.RETENTION.items()}
+    old_passes = Pass.objects.filter(Q(expires_at__lt=kept["start_card"]) | Q(used_at__lt=kept["start_card"]))
+    old_notices = AccountNotice.objects.filter(at__lt=kept["account_notices"]).exclude(seen_at=None)
+    return {
+        "passes": old_passes.delete()[0],
+        "notices": old_notices.delete()[0],
+        "own_pages_closed": close_own_pages(),
+    }

@@ -1,0 +1,18 @@
+"""`mortel restore-keys`"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from mortel.console.keyring import restore_keys
+from mortel.console.running import alone
+
+
+class Command(BaseCommand):
+    help = "Fill an empty keys database from its newest copy."
+    requires_system_checks = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with alone():
+            done = restore_keys()
+        self.stdout.write(f"Brought back {done.keys} keys and {done.erasures} erasures.")

@@ -1,0 +1,11 @@
+"""One uvicorn serves everything: Django's WSGI handler through a2wsgi (its own ASGI handler costs four times as much)."""
+
+import os
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mortel.project.settings")
+
+pages = get_wsgi_application()
+application = WSGIMiddleware(pages, workers=8)  # type: ignore[arg-type]

@@ -1,0 +1,114 @@
+"""Is the shape right: forms of coming in and of one's own account."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from mortel.apps.people.actions.passes import normalised
+
+PASSWORD = {"autocomplete": "new-password"}
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """E-mail address, card number or personnel number, and a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Replaced, not adapted: allauth's own field is only as long as a card number.
+        self.fields["login"] = forms.CharField(
+            label=_("E-mail address or card number"),
+            help_text=_("No e-mail address? The number is on your card."),
+            max_length=254,
+            widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+        )
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+        self.order_fields(["login", "password"])
+
+
+class NewPasswordForm(forms.Form):
+    """A new password, typed once and shown on request by the browser's own eye."""
+
+    password = forms.CharField(
+        label=_("Choose a password"),
+        help_text=_("At least 10 characters. Three words in a row are easy to remember."),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs=PASSWORD),
+    )
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class StartCardForm(NewPasswordForm):
+    number = forms.CharField(
+        label=_("Number on your card"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "username"}),
+    )
+    code = forms.CharField(
+        label=_("Code on your card"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+    )
+    field_order = ["number", "code", "password"]
+
+    def clean_code(self) -> str:
+        return normalised(self.cleaned_data["code"])
+
+
+class AskLinkForm(forms.Form):
+    login = forms.CharField(
+        label=_("E-mail address or card number"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+
+class ChangePasswordForm(NewPasswordForm):
+    current = forms.CharField(
+        label=_("Your password now"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ["current", "password"]
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_current(self) -> str:
+        return _right_password(self.person, self.cleaned_data["current"])
+
+
+class NewAddressForm(forms.Form):
+    address = forms.EmailField(
+        label=_("New e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    current = forms.CharField(
+        label=_("Your password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_current(self) -> str:
+        return _right_password(self.person, self.cleaned_data["current"])
+
+
+def _right_password(person: Any, typed: str) -> str:
+    if not person.check_password(typed):
+        raise forms.ValidationError(_("This is not your password now. Type it again."))
+    return typed

@@ -1,0 +1,99 @@
+"""What every request passes: headers, language, the length of a session, and which role a page asks."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone, translation
+
+from mortel.apps.people.access import require, viewer
+from mortel.apps.people.choices import GrantKind
+from mortel.apps.people.queries import session_hours
+
+P = ParamSpec("P")
+Handler = Callable[[HttpRequest], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+SLIDE_AFTER = 7 * 86400
+
+
+def headers(get_response: Handler) -> Handler:
+    """Pages are kept by no cache unless a view says otherwise: behind each of them stands one person."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+    return respond
+
+
+def language(get_response: Handler) -> Handler:
+    """Her own choice, then this browser's choice, then its languages, then Dutch."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        chosen = getattr(request.user, "language", "") or request.COOKIES.get("language", "")
+        if chosen not in dict(settings.LANGUAGES):
+            chosen = translation.get_language_from_request(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", chosen)
+        return response
+
+    return respond
+
+
+def keep_session(get_response: Handler) -> Handler:
+    """Give a session its length: 90 days on one's own device, a working day for offices.
+
+    A long session slides at most once a week: the table then does not tell who was here today. It is done after the
+    view, so that whichever way somebody came in, the answer that signs her in carries the right length.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            now = int(timezone.now().timestamp())
+            if now - request.session.get("slid", 0) > SLIDE_AFTER:
+                request.session["slid"] = now
+                request.session.set_expiry(session_hours(viewer(request)) * 3600)
+        return response
+
+    return respond
+
+
+def for_grants(*kinds: GrantKind) -> Callable[[View[P]], View[P]]:
+    """A page for these roles only; for anybody else it does not exist (404)."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            require(viewer(request), *kinds)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """The phone's outbox asks for JSON; a form without JavaScript gets a page."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def said(form: Form) -> str:
+    """All sentences about what is wrong with this form, as one text."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """What a person typed into this form, for pages of failure: nothing typed is ever lost."""
+    private = {"csrfmiddlewaretoken", "password", "code", "login"}
+    values = [v for k in request.POST if k not in private for v in request.POST.getlist(k)]
+    return [value for value in values if len(value) > 40 or " " in value.strip()]

@@ -1,0 +1,114 @@
+"""What each role can do here, and what it cannot see (S-148, S-152 to S-154). Shown to whoever has the role."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Role:
+    """One start page. `can` and `cannot` are whole sentences; `doors` are (url name, label)."""
+
+    title: str | Promise
+    lead: str | Promise
+    can: tuple[str | Promise, ...]
+    cannot: tuple[str | Promise, ...]
+    doors: tuple[tuple[str, str | Promise], ...] = ()
+
+
+NO_ENTRIES = _("What somebody else wrote. There is no page, list or export that shows it to you.")
+NO_HABITS = _("Who writes, how often or when. That is kept nowhere for others.")
+
+ROLES: dict[str, Role] = {
+    "employee": Role(
+        title=_("You work here"),
+        lead=_("You write down what you came across. You decide what happens with it."),
+        can=(
+            _("Write down what came up, in one sentence. It also works without a connection."),
+            _("Find what you wrote. Add to it, change it or delete it."),
+            _("Look back after four weeks, and put then and now side by side."),
+            _("Take everything along in one file."),
+        ),
+        cannot=(NO_ENTRIES,),
+        doors=(("today:today", _("Write something down")), ("me:me", _("Everything that is yours"))),
+    ),
+    "lead": Role(
+        title=_("You lead a team"),
+        lead=_("You make room for it. What people write stays theirs."),
+        can=(
+            _("Write down your own moments, like everybody else."),
+            _(
+                "Say now and then in a meeting what you did not know yourself. That makes it easier for others."
+            ),
+            _("Give people ten minutes after something difficult."),
+        ),
+        cannot=(NO_ENTRIES, NO_HABITS),
+        doors=(("today:today", _("Write something down")),),
+    ),
+    "guide": Role(
+        title=_("You guide others in their work"),
+        lead=_("You are a practice trainer, supervisor, coach or adviser. You see as much as any colleague."),
+        can=(
+            _("Help somebody put into words what went well, if they want that."),
+            _("Ask: what came up today or yesterday? How did you solve it? Would that work elsewhere?"),
+            _("Write down your own moments, like everybody else."),
+        ),
+        cannot=(
+            NO_ENTRIES,
+            _(
+                "A guide gets no extra view. Somebody can read their own line aloud to you: that is their choice."
+            ),
+        ),
+        doors=(("today:today", _("Write something down")),),
+    ),
+    "hr": Role(
+        title=_("You advise on people and development"),
+        lead=_("You make the conditions. Figures about people come only protected and in groups."),
+        can=(
+            _("Explain what Mortel is for, and that joining in is a free choice."),
+            _("Read on the privacy page what is kept, for how long and who sees it."),
+            _("Write down your own moments, like everybody else."),
+        ),
+        cannot=(NO_ENTRIES, NO_HABITS),
+        doors=(("privacy", _("What is kept and who sees it")),),
+    ),
+    "researcher": Role(
+        title=_("You do research"),
+        lead=_("You choose the definition by which moments get a place on the map."),
+        can=(
+            _("Choose the definition: woven into the work, or the narrow one."),
+            _("Read exactly what the classifier does with the answers."),
+        ),
+        cannot=(NO_ENTRIES, NO_HABITS),
+        doors=(("guidance:definition", _("Choose the definition")),),
+    ),
+    "council": Role(
+        title=_("You are on the works council"),
+        lead=_("You check what is stored and who sees what, against the settings of today."),
+        can=(
+            _("Read on the privacy page the live settings: what is kept, for how long, who has which role."),
+            _(
+                "Ask the administrator for the ledger. It holds each administrative act, in an unbroken chain."
+            ),
+        ),
+        cannot=(NO_ENTRIES, NO_HABITS),
+        doors=(("privacy", _("What is kept and who sees it")),),
+    ),
+    "admin": Role(
+        title=_("You keep the accounts"),
+        lead=_("You let people in, read in the personnel list and make backups. You see no content."),
+        can=(
+            _("Read in the personnel list and see beforehand what it changes."),
+            _("Make start cards and have start links mailed."),
+            _("Give roles. Each change is written in the ledger and shown to the person."),
+            _("Close an account. All sessions then end at once."),
+        ),
+        cannot=(
+            NO_ENTRIES,
+            NO_HABITS,
+            _("Passwords. Everybody chooses their own, and nobody can set one for another."),
+        ),
+        doors=(("office:people", _("Accounts")), ("office:import", _("Read in the personnel list"))),
+    ),
+}

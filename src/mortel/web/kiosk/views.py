@@ -1,0 +1,109 @@
+"""The shared device: a card opens one field to write in. Nobody is signed in there, and nothing is shown or kept.
+
+Enforced by construction: a capture-only session holds no signed-in person, so every page that reads anything
+personal asks to sign in, whatever address is typed.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from mortel.apps.moments.actions import AlreadyErased, capture_moment
+from mortel.apps.people.actions.passes import kiosk_pass, normalised, peek
+from mortel.apps.people.choices import PassKind
+from mortel.web.account.views import too_often
+from mortel.web.gate import said, wants_json
+from mortel.web.today.forms import CaptureForm
+
+OPEN_FOR = timedelta(minutes=10)
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Code on your card"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": gettext_lazy("Type the code on your card.")},
+    )
+
+    def clean_code(self) -> str:
+        return normalised(self.cleaned_data["code"])
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code. Coming here ends whatever session this browser had."""
+    if request.method == "GET" and (request.user.is_authenticated or "kiosk_pass" in request.session):
+        logout(request)
+        return redirect("kiosk:code")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and (refused := too_often(request, "kiosk", key="all")):
+        return refused
+    if form.is_valid():
+        given = peek(PassKind.KIOSK_CARD, form.cleaned_data["code"])
+        if given:
+            logout(request)
+            request.session["kiosk_pass"] = str(given.pk)
+            request.session.set_expiry(int(OPEN_FOR.total_seconds()))
+            return redirect("kiosk:write")
+        form.add_error(
+            "code", _("This code is not known. Check your card, or ask your administrator for a new one.")
+        )
+    return render(request, "kiosk/code.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest) -> HttpResponse:
+    """One field. After saving the session is gone and the next person starts at the code."""
+    given = kiosk_pass(request.session.get("kiosk_pass"))
+    if given is None:
+        return JsonResponse({"sign_in": True}, status=401) if wants_json(request) else redirect("kiosk:code")
+    if request.method == "GET":
+        return render(request, "kiosk/write.html", {"client_id": uuid.uuid4()})
+    form = CaptureForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, said(form), 400)
+    try:
+        fields = {name: form.cleaned_data[name] for name in ("text", "taken_at", "client_id")}
+        pk, _is_new = capture_moment(by=given.person, **fields)
+    except AlreadyErased:
+        pk = None
+    except OperationalError:
+        return _refused(
+            request, _("Saving did not work just now. Your text is still here. Try again in a minute."), 503
+        )
+    request.session.flush()
+    if wants_json(request):
+        return JsonResponse({"saved": bool(pk)}, status=201)
+    messages.success(request, _("Saved. Only you can read it, on your own device or at home."))
+    return redirect("kiosk:code")
+
+
+def _refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"error": sentence}, status=status)
+    context = {
+        "text": request.POST.get("text", ""),
+        "error": sentence,
+        "client_id": request.POST.get("client_id", ""),
+    }
+    return render(request, "kiosk/write.html", context, status=status)
+
+
+@login_not_required
+@require_GET
+def paper_card(request: HttpRequest) -> HttpResponse:
+    """A sheet of paper cards to write on when there is no device or no connection; typed in later by oneself."""
+    return render(request, "kiosk/paper_card.html")

@@ -1,0 +1,77 @@
+"""Taking everything along, and deleting everything."""
+
+import io
+import json
+import zipfile
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from mortel.apps.moments.actions import delete_everything
+from mortel.apps.moments.queries import Mark, lookback_of, moments_of, number_of_moments
+from mortel.apps.people.access import viewer
+from mortel.apps.people.actions.leaving import export_person
+from mortel.web.words import Words
+
+
+class DeleteAllForm(forms.Form):
+    password = forms.CharField(
+        label=gettext_lazy("Your password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+@require_GET
+def data(request: HttpRequest) -> HttpResponse:
+    return render(request, "me/data.html", {"number": number_of_moments(viewer(request))})
+
+
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """One archive: a JSON file for machines and a page for people, with everything the house holds about her."""
+    person = viewer(request)
+    words = Words()
+    readable = [
+        (entry, [(words.label(q), text) for q, text in entry.answers.items()], _labels(entry.marks, words))
+        for entry in moments_of(person)
+    ]
+    page = render_to_string(
+        "me/export.html",
+        {"person": person, "moments": readable, "lists": lookback_of(person), "now": timezone.now()},
+    )
+    content = json.dumps(export_person(person), ensure_ascii=False, indent=2, default=str)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mortel.json", content)
+        file.writestr("mortel.html", page)
+    name = f"mortel-{timezone.localdate():%Y-%m-%d}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(archive.getvalue(), content_type="application/zip", headers=headers)
+
+
+def _labels(marks: tuple[Mark, ...], words: Words) -> list[str]:
+    return [words.label(mark.item) + (f" {mark.value}" if mark.value is not None else "") for mark in marks]
+
+
+@require_http_methods(["GET", "POST"])
+def delete_all(request: HttpRequest) -> HttpResponse:
+    """Everything at once, everywhere: asked once more, with the password."""
+    person = viewer(request)
+    form = DeleteAllForm(request.POST or None)
+    if form.is_valid():
+        if person.check_password(form.cleaned_data["password"]):
+            delete_everything(by=person)
+            messages.success(request, _("Everything you wrote is deleted."))
+            return redirect("today:today")
+        form.add_error("password", _("This is not your password now. Type it again."))
+    context = {"form": form, "number": number_of_moments(person)}
+    return render(request, "me/delete_all.html", context, status=400 if form.errors else 200)

@@ -1,0 +1,166 @@
+"""Forms about one own moment."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from mortel.apps.moments.actions import SLIDERS, TEXT_LIMIT
+from mortel.apps.moments.queries import PLACING_QUESTIONS, Entry
+from mortel.pure.catalogue.shapes import Scale
+from mortel.pure.catalogue.shipped import shipped
+from mortel.web.words import Words, current, prompt
+
+Data = QueryDict | None
+TOO_LONG = _("This is too long: at most 10,000 characters. Shorten it, or make two of it.")
+
+
+class TextForm(forms.Form):
+    text = forms.CharField(
+        label=_("What did you come across?"),
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Nothing is written yet. Write one line."), "max_length": TOO_LONG},
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(
+        required=False,
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = question
+
+
+# field name -> (group of marks, question, several answers?)
+DETAILS = {
+    "activities": ("act", "mp.activities", True),
+    "source": ("src", "mp.source", False),
+    "form": ("form", "mp.form", False),
+    "newness": ("nb", "mp.new_or_better", False),
+}
+
+
+class DetailsForm(forms.Form):
+    """Four questions with taps; every one may stay open."""
+
+    def __init__(self, data: Data = None, *, entry: Entry, words: Words) -> None:
+        initial = {
+            name: entry.chosen(group) if several else next(iter(entry.chosen(group)), "")
+            for name, (group, _question, several) in DETAILS.items()
+        }
+        super().__init__(data, initial=initial)
+        for name, (_group, question, several) in DETAILS.items():
+            asked = prompt(question)
+            kind = forms.MultipleChoiceField if several else forms.ChoiceField
+            widget = forms.CheckboxSelectMultiple if several else forms.RadioSelect
+            choices = words.choices(shipped().answers(asked))
+            self.fields[name] = kind(
+                required=False,
+                label=words.of(asked.label),
+                help_text=words.of(asked.definition),
+                choices=choices if several else [*choices, ("", _("Skip"))],
+                widget=widget,
+            )
+
+    def marks(self) -> dict[str, dict[str, None]]:
+        """Group -> the marks chosen in it."""
+        chosen = {}
+        for name, (group, _question, several) in DETAILS.items():
+            value = self.cleaned_data[name]
+            chosen[group] = dict.fromkeys(value if several else [value] if value else [])
+        return chosen
+
+
+class PlacingForm(forms.Form):
+    """The plain questions of the classifier, each yes, no or skipped (S-02)."""
+
+    def __init__(self, data: Data = None, *, entry: Entry, words: Words) -> None:
+        given = entry.values("mp")
+        initial = {
+            self.name(q): {1: "yn.yes", 0: "yn.no"}.get(given.get(q, -1), "") for q in PLACING_QUESTIONS
+        }
+        initial["example"] = next(iter(entry.chosen("apart")), "")
+        super().__init__(data, initial=initial)
+        for question in PLACING_QUESTIONS:
+            self._ask(self.name(question), question, words)
+        self._ask("example", "mp.apart_example", words)
+
+    @staticmethod
+    def name(question: str) -> str:
+        return question.removeprefix("mp.")
+
+    def _ask(self, name: str, question: str, words: Words) -> None:
+        asked = prompt(question)
+        self.fields[name] = forms.ChoiceField(
+            required=False,
+            label=words.of(asked.label),
+            help_text=words.of(asked.definition),
+            choices=[*words.choices(shipped().answers(asked)), ("", _("Skip"))],
+            widget=forms.RadioSelect,
+        )
+
+    def answers(self) -> dict[str, bool]:
+        given = {q: self.cleaned_data[self.name(q)] for q in PLACING_QUESTIONS}
+        return {question: value == "yn.yes" for question, value in given.items() if value}
+
+
+class PlaceForm(forms.Form):
+    """The owner's own choice of place; empty is a choice too."""
+
+    place = forms.ChoiceField(
+        required=False, widget=forms.RadioSelect, label=_("Where do you put it yourself?")
+    )
+
+    def __init__(self, *args: Any, words: Words, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = words.choices(current("learning_map"))
+        self.fields["place"].choices = [*places, ("", _("Nowhere on the map"))]  # type: ignore[attr-defined]
+
+
+class WovennessForm(forms.Form):
+    """Three sliders kept apart (S-05) and the overall position (S-04), 0-4, all optional."""
+
+    def __init__(self, data: Data = None, *, entry: Entry, words: Words) -> None:
+        values = entry.values("cm")
+        by_hand = any(m.item == "cm.interwoven" and not m.proposed for m in entry.marks)
+        initial: dict[str, int | str] = {self.name(item): value for item, value in values.items()}
+        if not by_hand:
+            initial["interwoven"] = ""
+        super().__init__(data, initial=initial)
+        for scale in current("continuum_markers"):
+            if isinstance(scale, Scale):
+                self.fields[self.name(scale.id)] = self._slider(scale, words)
+
+    @staticmethod
+    def name(item: str) -> str:
+        return item.removeprefix("cm.")
+
+    def _slider(self, scale: Scale, words: Words) -> forms.ChoiceField:
+        ends = {scale.low: words.of(scale.low_label), scale.high: words.of(scale.high_label)}
+        steps = [
+            (str(n), f"{n} · {ends[n]}" if n in ends else str(n)) for n in range(scale.low, scale.high + 1)
+        ]
+        skip = _("Let the answers decide") if scale.id == "cm.interwoven" else _("Skip")
+        return forms.ChoiceField(
+            required=False,
+            label=words.of(scale.label),
+            help_text=words.of(scale.definition),
+            choices=[*steps, ("", skip)],
+            widget=forms.RadioSelect,
+        )
+
+    def sliders(self) -> dict[str, int]:
+        given = {item: self.cleaned_data[self.name(item)] for item in sorted(SLIDERS)}
+        return {item: int(value) for item, value in given.items() if value}
+
+    def by_hand(self) -> int | None:
+        value = self.cleaned_data["interwoven"]
+        return int(value) if value else None

@@ -1,0 +1,74 @@
+"""What the owner adds to a moment later: taps, the place on the map, how woven in it was."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from mortel.apps.moments.access import moment_for
+from mortel.apps.moments.actions import answer_placing, choose_place, mark, proposed_place, set_wovenness
+from mortel.apps.people.access import viewer
+from mortel.apps.people.queries import organisation
+from mortel.web.moments.forms import DetailsForm, PlaceForm, PlacingForm, WovennessForm
+from mortel.web.words import Words
+
+
+@require_http_methods(["GET", "POST"])
+def details(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What she did, where it came from, how she came by it, new or better (S-07, S-131, S-144)."""
+    person = viewer(request)
+    entry = moment_for(person, pk)
+    form = DetailsForm(request.POST or None, entry=entry, words=Words())
+    if request.method == "POST" and form.is_valid():
+        for group, chosen in form.marks().items():
+            mark(by=person, moment_id=pk, group=group, marks=chosen)
+        messages.success(request, _("Added."))
+        return redirect("moments:moment", pk=pk)
+    return render(request, "moments/details.html", {"form": form, "entry": entry})
+
+
+@require_http_methods(["GET", "POST"])
+def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Plain questions propose a place on the map; the owner's own choice wins (S-01, S-02, S-06, S-143)."""
+    person, words = viewer(request), Words()
+    entry = moment_for(person, pk)
+    questions = PlacingForm(request.POST if "ask" in request.POST else None, entry=entry, words=words)
+    choice = PlaceForm(request.POST if "choose" in request.POST else None, words=words)
+    if "ask" in request.POST and questions.is_valid():
+        example = questions.cleaned_data["example"] or None
+        answer_placing(by=person, moment_id=pk, answers=questions.answers(), example=example)
+        return redirect("moments:place", pk=pk)
+    if "choose" in request.POST and choice.is_valid():
+        choose_place(by=person, moment_id=pk, item=choice.cleaned_data["place"] or None)
+        messages.success(request, _("It stands where you put it."))
+        return redirect("moments:moment", pk=pk)
+    placed, proposal = entry.place(), proposed_place(entry, organisation().definition)
+    if not choice.is_bound:
+        choice.initial = {"place": placed.item if placed else ""}
+    context = {
+        "entry": entry,
+        "questions": questions,
+        "choice": choice,
+        "answered": bool(entry.values("mp") or entry.chosen("apart")),
+        "place": words.label(placed.item) if placed else "",
+        "proposed": bool(placed and placed.proposed),
+        "reasons": [words.label(reason) for reason in proposal.reasons],
+    }
+    return render(request, "moments/place.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def wovenness(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """How far the work and what she figured out ran through each other (S-04, S-05)."""
+    person = viewer(request)
+    entry = moment_for(person, pk)
+    form = WovennessForm(request.POST or None, entry=entry, words=Words())
+    if request.method == "POST" and form.is_valid():
+        set_wovenness(by=person, moment_id=pk, sliders=form.sliders(), by_hand=form.by_hand())
+        messages.success(request, _("Added."))
+        return redirect("moments:wovenness", pk=pk)
+    position = entry.values("cm").get("cm.interwoven")
+    return render(request, "moments/wovenness.html", {"form": form, "entry": entry, "position": position})

@@ -1,0 +1,120 @@
+"""My moments: find, read, change, delete."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from mortel.apps.moments.access import moment_for
+from mortel.apps.moments.actions import ChangedElsewhere, answer_prompt, delete_moment, edit_moment
+from mortel.apps.moments.queries import Entry, found, moments_of
+from mortel.apps.people.access import viewer
+from mortel.pure.asking import USUAL
+from mortel.pure.catalogue.errors import UnknownId
+from mortel.pure.catalogue.shapes import Stage
+from mortel.pure.catalogue.shipped import shipped
+from mortel.web.moments.client_data import kinds_found
+from mortel.web.moments.forms import AnswerForm, TextForm
+from mortel.web.words import Words, prompt
+
+PAGE = 20
+# Questions one may also pick herself: what was seen in others, and what grew unnoticed (S-144).
+OBSERVING: tuple[Stage, ...] = ("observe", "tacit", "form")
+
+
+@require_http_methods(["GET", "POST"])
+def moments(request: HttpRequest) -> HttpResponse:
+    """All own moments, newest first. Search words come by POST: they stand in no address, history or log."""
+    wanted = request.POST.get("q", "")[:200].strip()
+    own = moments_of(viewer(request))
+    page = Paginator(found(own, wanted), len(own) or 1 if wanted else PAGE).get_page(request.GET.get("page"))
+    return render(request, "moments/moments.html", {"page": page, "wanted": wanted, "total": len(own)})
+
+
+@require_GET
+def moment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    entry = moment_for(viewer(request), pk)
+    return _page(request, entry, asked=request.GET.get("vraag", ""))
+
+
+def _page(
+    request: HttpRequest, entry: Entry, *, asked: str = "", form: AnswerForm | None = None
+) -> HttpResponse:
+    words = Words()
+    if asked and form is None:
+        form = AnswerForm(question=_question(asked, words), initial={"text": entry.answers.get(asked, "")})
+    shown = [m for m in entry.marks if m.group in ("act", "src", "form", "nb")]
+    context = {
+        "entry": entry,
+        "found": kinds_found(entry.text),
+        "asked": asked,
+        "form": form,
+        "answered": [(q, words.label(q), text) for q, text in entry.answers.items()],
+        "open_questions": _open_questions(entry, words),
+        "marks": [words.label(m.item) for m in shown],
+        "place": words.label(placed.item) if (placed := entry.place()) else "",
+        "wovenness": entry.values("cm").get("cm.interwoven"),
+    }
+    return render(request, "moments/moment.html", context, status=400 if form and form.errors else 200)
+
+
+def _question(prompt_id: str, words: Words) -> str:
+    try:
+        return words.of(prompt(prompt_id).label)
+    except UnknownId:
+        raise Http404 from None
+
+
+def _open_questions(entry: Entry, words: Words) -> list[tuple[str, str]]:
+    usual = [q for q in USUAL if not prompt(q).answers_from]
+    observing = [p.id for stage in OBSERVING for p in shipped().prompts(stage) if not p.answers_from]
+    return [(q, words.label(q)) for q in [*usual, *observing] if q not in entry.answers]
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Change the text; what it was before stays readable below it."""
+    person = viewer(request)
+    entry = moment_for(person, pk)
+    form = TextForm(request.POST or None, initial={"text": entry.text, "revision": entry.revision})
+    if form.is_valid():
+        try:
+            edit_moment(by=person, moment_id=pk, **form.cleaned_data)
+        except ChangedElsewhere:
+            form.add_error(
+                "text", _("You changed this somewhere else in the meantime. Below is how it reads there.")
+            )
+            # The next try is on top of what stands there now, with her own text still in the field.
+            form.data = {**request.POST.dict(), "revision": str(entry.revision)}
+        else:
+            messages.success(request, _("Changed. The earlier text is kept below it."))
+            return redirect("moments:moment", pk=pk)
+    status = 400 if form.errors else 200
+    return render(request, "moments/edit.html", {"form": form, "entry": entry}, status=status)
+
+
+@require_http_methods(["POST"])
+def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    person, asked = viewer(request), request.POST.get("prompt", "")
+    entry = moment_for(person, pk)
+    form = AnswerForm(request.POST, question=_question(asked, Words()))
+    if not form.is_valid():
+        return _page(request, entry, asked=asked, form=form)
+    answer_prompt(by=person, moment_id=pk, prompt=asked, text=form.cleaned_data["text"])
+    messages.success(request, _("Saved. Only you can read it."))
+    return redirect("moments:moment", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    person = viewer(request)
+    entry = moment_for(person, pk)
+    if request.method == "POST":
+        delete_moment(by=person, moment_id=pk)
+        messages.success(request, _("Deleted."))
+        return redirect("moments:moments")
+    return render(request, "moments/delete.html", {"entry": entry})

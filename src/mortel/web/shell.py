@@ -1,0 +1,86 @@
+"""What stands around every page: where one can go, in which language and colours."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from mortel.apps.people.access import viewer
+from mortel.apps.people.choices import GrantKind
+from mortel.apps.people.queries import grants_of
+
+THEMES = ("", "light", "dark", "contrast")
+
+
+@dataclass(frozen=True)
+class Place:
+    url_path: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    code: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frame of a page. Holds nothing about anybody but the viewer's own name and device tag."""
+
+    path: str
+    home_path: str
+    languages: list[Choice]
+    theme: str = ""
+    places: list[Place] = field(default_factory=list)
+    signed_in: bool = False
+    who: str = ""
+    owner: str = ""
+    today: date | None = None
+
+
+def _places(request: HttpRequest) -> list[Place]:
+    names = [("today:today", gettext("Today")), ("me:me", gettext("Me"))]
+    if GrantKind.ADMIN in grants_of(viewer(request)):
+        names.append(("office:people", gettext("Accounts")))
+    if GrantKind.RESEARCHER in grants_of(viewer(request)):
+        names.append(("guidance:definition", gettext("Definition")))
+    names.append(("guidance:start", gettext("Guide")))
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return [Place(reverse(name), label, _same_room(name, here)) for name, label in names]
+
+
+def _same_room(name: str, here: str) -> bool:
+    """A page below a place keeps that place marked; the two pages of `guidance` are places of their own."""
+    return name == here or (not name.startswith("guidance:") and name.split(":")[0] == here.split(":")[0])
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: `shell` in every template."""
+    code = get_language() or settings.LANGUAGE_CODE
+    languages = [Choice(c, label, c == code) for c, label in settings.LANGUAGES]
+    user = getattr(request, "user", None)
+    theme = getattr(user, "theme", "") or request.COOKIES.get("theme", "")
+    theme = theme if theme in THEMES else ""
+    if user is None or not user.is_authenticated:
+        return {"shell": Shell(request.path, reverse("account_login"), languages, theme)}
+    person = viewer(request)
+    return {
+        "shell": Shell(
+            path=request.path,
+            home_path=reverse("today:today"),
+            languages=languages,
+            theme=theme,
+            places=_places(request),
+            signed_in=True,
+            who=person.name,
+            owner=str(person.device_tag),
+            today=timezone.localdate(),
+        )
+    }

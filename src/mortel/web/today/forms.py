@@ -1,0 +1,36 @@
+"""The shape of a captured moment, from a form or from a phone's outbox (every version ever released)."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mortel.apps.moments.actions import TEXT_LIMIT
+
+
+class CaptureForm(forms.Form):
+    """`client_id` and `taken_at` come from the device; without JavaScript they are empty."""
+
+    text = forms.CharField(
+        strip=True,
+        error_messages={"required": _("Nothing is written yet. Write one line and tap Save.")},
+    )
+    client_id = forms.UUIDField(required=False)
+    taken_at = forms.CharField(required=False, max_length=40)
+    owner = forms.CharField(required=False, max_length=40)
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
+        if len(text) > TEXT_LIMIT:
+            message = _("This is %(count)s characters too long. Shorten it, or make two of it.")
+            raise forms.ValidationError(message % {"count": len(text) - TEXT_LIMIT})
+        return text
+
+    def clean_taken_at(self) -> datetime | None:
+        """The device's own time with its offset; a device without a usable clock gets the server's time."""
+        try:
+            at = datetime.fromisoformat(self.cleaned_data["taken_at"].replace("Z", "+00:00"))
+        except ValueError:
+            return None
+        return at if timezone.is_aware(at) and at.year >= 2020 else None

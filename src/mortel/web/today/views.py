@@ -1,0 +1,115 @@
+"""Vandaag: one open field, the last three moments, at most one quiet question."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from mortel.apps.moments.access import moment_for
+from mortel.apps.moments.actions import AlreadyErased, capture_moment, mark
+from mortel.apps.moments.queries import moments_of
+from mortel.apps.people.access import viewer
+from mortel.apps.people.queries import unseen_notices
+from mortel.pure.catalogue.shipped import shipped
+from mortel.web.gate import said, wants_json
+from mortel.web.today.forms import CaptureForm
+from mortel.web.today.question import TAPPED, be_still, question_for
+from mortel.web.words import prompt
+
+SHOWN = 3
+
+
+def _page(request: HttpRequest, *, text: str = "", error: str = "", status: int = 200) -> HttpResponse:
+    person = viewer(request)
+    recent = moments_of(person, limit=SHOWN)
+    context = {
+        "text": text,
+        "error": error,
+        "owner": str(person.device_tag),
+        "recent": recent,
+        "notices": unseen_notices(person),
+        "question": None if text or error else question_for(request, recent),
+    }
+    return render(request, "today/today.html", context, status=status)
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+@login_not_required
+@require_POST
+def capture(request: HttpRequest) -> HttpResponse:
+    """Keep one moment: a page for a form, JSON for the outbox of a phone."""
+    if not request.user.is_authenticated:
+        if wants_json(request):
+            return JsonResponse({"sign_in": True}, status=401)
+        return render(request, "today/keep_text.html", {"text": request.POST.get("text", "")}, status=401)
+    form, person = CaptureForm(request.POST), viewer(request)
+    if form["owner"].value() and form["owner"].value() != str(person.device_tag):
+        return _refused(
+            request, _("Somebody else is signed in now. Sign in yourself and send it again."), 409
+        )
+    if not form.is_valid():
+        return _refused(request, said(form), 400)
+    given = {name: form.cleaned_data[name] for name in ("text", "taken_at", "client_id")}
+    try:
+        pk, is_new = capture_moment(by=person, **given)
+    except AlreadyErased:
+        return JsonResponse({"gone": True}, status=410) if wants_json(request) else redirect("today:today")
+    except OperationalError:
+        return _refused(
+            request, _("Saving did not work just now. Your text is still here. Try again in a minute."), 503
+        )
+    if wants_json(request):
+        return JsonResponse({"saved": str(pk)}, status=201 if is_new else 200)
+    messages.success(request, _("Saved. Only you can read it."))
+    return redirect("today:today")
+
+
+def _refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"error": sentence}, status=status)
+    return _page(request, text=request.POST.get("text", ""), error=sentence, status=status)
+
+
+@require_POST
+def answer_question(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One tap on the quiet question; skipping keeps it quiet for the rest of the visit."""
+    person, asked = viewer(request), request.POST.get("prompt", "")
+    moment_for(person, pk)
+    be_still(request)
+    if asked in TAPPED:
+        choices = {item.id for item in shipped().answers(prompt(asked))}
+        if (answer := request.POST.get("answer", "")) in choices:
+            mark(by=person, moment_id=pk, group=TAPPED[asked], marks={answer: None})
+    return redirect("today:today")
+
+
+@login_not_required
+@require_GET
+def session(request: HttpRequest) -> HttpResponse:
+    """Whose session this is, for the outbox: its random tag and a fresh CSRF token."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"sign_in": True}, status=401)
+    return JsonResponse({"owner": str(viewer(request).device_tag), "csrf": get_token(request)})
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def shared(request: HttpRequest) -> HttpResponse:
+    """Text shared from another app when no service worker caught it: only refills the field, keeps nothing."""
+    parts = (request.POST.get(name, "").strip() for name in ("title", "text", "url"))
+    text = "\n".join(part for part in parts if part)
+    if not request.user.is_authenticated:
+        return render(request, "today/keep_text.html", {"text": text})
+    return _page(request, text=text)

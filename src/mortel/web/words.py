@@ -1,0 +1,40 @@
+"""Texts of the catalogue in the language of the page and the words of the organisation."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import get_language
+
+from mortel.apps.people.queries import vocabulary
+from mortel.pure.catalogue.errors import UnknownId
+from mortel.pure.catalogue.shapes import Item, Prompt, Text
+from mortel.pure.catalogue.shipped import shipped
+from mortel.pure.catalogue.words import Language
+
+
+class Words:
+    """Reads the organisation's vocabulary once (one query) and then fills any text."""
+
+    def __init__(self) -> None:
+        self.language: Language = "en" if get_language() == "en" else "nl"
+        self.vocabulary = vocabulary() if self.language == "nl" else {}
+
+    def of(self, text: Text | None) -> str:
+        return text.in_language(self.language, self.vocabulary) if text else ""
+
+    def label(self, item_id: str) -> str:
+        return self.of(shipped().item(item_id).label)
+
+    def choices(self, items: Iterable[Item]) -> list[tuple[str, str]]:
+        return [(item.id, self.of(item.label)) for item in items]
+
+
+def prompt(prompt_id: str) -> Prompt:
+    """The question with this id. Raises UnknownId, also for an id that is no question."""
+    item = shipped().item(prompt_id)
+    if not isinstance(item, Prompt):
+        raise UnknownId(prompt_id)
+    return item
+
+
+def current(taxonomy: str) -> Sequence[Item]:
+    return shipped().taxonomy(taxonomy).current

@@ -1,0 +1,384 @@
+"""Capture on a phone. The real server runs in a process of its own and is really killed; no fake answers."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Playwright, expect, sync_playwright
+
+from tests.cast import PASSWORD
+
+CARDS = {"marit": "20000001", "femke": "20000002"}
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium")
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+MORTEL = "from mortel.console.main import main; main()"
+SEED = "import django; django.setup(); from tests.cast import assemble; assemble()"
+# A release whose worker differs by one comment: enough for a browser to see a new worker.
+NEXT_RELEASE = (
+    "from mortel.web.pwa import release; source = release._worker_source;"
+    "release._worker_source = lambda: source() + '// the next release';"
+)
+
+
+def _python(data: Path, code: str, *words: str) -> subprocess.Popen[bytes]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("MORTEL_")}
+    env |= {"MORTEL_DATA": str(data), "MORTEL_DEMO": "1", "DJANGO_SETTINGS_MODULE": "mortel.project.settings"}
+    with (data / "server.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-c", code, *words], cwd=ROOT, env=env, stdout=log, stderr=log
+        )
+
+
+@dataclass
+class Server:
+    """One installation. `stop` kills it as a power cut would."""
+
+    data: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, before: str = "") -> None:
+        self.process = _python(self.data, before + MORTEL, "serve", "--port", str(self.port))
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"{self.address}/manifest.webmanifest", timeout=5).close()
+                return
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+        raise AssertionError((self.data / "server.log").read_text())
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Databases with the cast in them and hashed static files; each test gets a copy."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: `make browser` installs it")
+    data = tmp_path_factory.mktemp("offline")
+    for code, words in ((MORTEL, ["setup"]), (SEED, [])):
+        assert _python(data, code, *words).wait() == 0, (data / "server.log").read_text()
+    return data
+
+
+@pytest.fixture
+def server(installation: Path, tmp_path: Path) -> Iterator[Server]:
+    data = tmp_path / "data"
+    shutil.copytree(installation, data)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    one = Server(data, port)
+    one.start()
+    yield one
+    one.stop()
+
+
+@dataclass
+class Phone:
+    """A Chromium with a profile on disk, 360 px wide. `complaints` holds what the console said."""
+
+    profile: Path
+    engine: Playwright
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    context: BrowserContext | None = None
+
+    def open(self, path: str = "/") -> Page:
+        if self.context is None:
+            self.context = self.engine.chromium.launch_persistent_context(
+                self.profile,
+                executable_path=CHROMIUM,
+                args=FLAGS,
+                viewport={"width": 360, "height": 740},
+                locale="nl-NL",
+            )
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self._note(said.text) if said.type == "error" else None)
+        page.goto(self.address + path)
+        return page
+
+    def _note(self, said: str) -> None:
+        # "Failed to load" is what a stopped server looks like; anything else is ours.
+        if "Failed to load resource" not in said:
+            self.complaints.append(said)
+
+    def sign_in(self, who: str) -> Page:
+        page = self.open("/aanmelden/")
+        page.locator("[name=login]").fill(CARDS[who])
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("[name=password]").press("Enter")
+        expect(page.locator("#capture[data-ready]")).to_be_attached()
+        page.evaluate("async () => { await navigator.serviceWorker.ready }")
+        return page
+
+    def settle(self) -> None:
+        """Close properly: cookies reach the disk only after half a minute or at the end."""
+        if self.context:
+            self.context.close()
+            self.context = None
+
+    def kill(self) -> None:
+        """End every process of this browser at once, as a phone does that runs out of memory."""
+        for entry in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                if str(self.profile).encode() in entry.read_bytes():
+                    os.kill(int(entry.parent.name), 9)
+            except (ProcessLookupError, FileNotFoundError):
+                continue
+        with suppress(Error):
+            self.settle()
+        self.context = None
+        for lock in self.profile.glob("Singleton*"):
+            lock.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def phone(server: Server, tmp_path: Path) -> Iterator[Phone]:
+    with sync_playwright() as engine:
+        one = Phone(tmp_path / "profile", engine, server.address)
+        yield one
+        one.settle()
+        assert one.complaints == []
+
+
+def _save(page: Page, text: str) -> None:
+    page.locator("#text").fill(text)
+    page.locator("#capture [type=submit]").click()
+
+
+def _texts(page: Page) -> Locator:
+    return page.locator("#recent .moment__text")
+
+
+def _unsent(page: Page) -> Locator:
+    return page.locator("#unsent [data-text]")
+
+
+def _soon(true: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen within 10 seconds")
+
+
+def test_what_is_written_while_the_server_is_away_arrives_once(server: Server, phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    _save(page, "eerst de radio aan")
+    expect(_texts(page)).to_have_text(["eerst de radio aan"])
+    server.stop()
+    _save(page, "de tillift klemt minder met een losse band")
+    expect(_unsent(page)).to_have_count(1)
+    page.close()
+    page = phone.open()
+    expect(_unsent(page)).to_have_text(["de tillift klemt minder met een losse band"])
+    _save(page, "apotheek bellen voor tien uur")
+    expect(_unsent(page)).to_have_count(2)
+    server.start()
+    page.goto(server.address)
+    expect(_texts(page)).to_have_count(3)
+    page.reload()
+    expect(_texts(page)).to_have_count(3)
+    expect(page.locator("#unsent")).to_be_hidden()
+
+
+def test_two_people_on_one_phone_see_nothing_of_each_other(server: Server, phone: Phone) -> None:
+    first = phone.sign_in("marit")
+    server.stop()
+    _save(first, "onverstuurd van Marit")
+    expect(_unsent(first)).to_have_count(1)
+    first.locator("#text").fill("begin van Marit")
+    expect(first.locator("#draft-state")).not_to_be_empty()
+    first.close()
+    assert phone.context
+    phone.context.clear_cookies()
+    server.start()
+    second = phone.sign_in("femke")
+    expect(second.locator("#text")).to_have_value("")
+    server.stop()
+    second.goto(server.address)
+    expect(second.locator("[data-part=capture]")).to_be_visible()
+    assert "Marit" not in second.content()
+    server.start()
+    phone.context.clear_cookies()
+    again = phone.sign_in("marit")
+    expect(again.locator("#text")).to_have_value("begin van Marit")
+    expect(again.locator("#unsent")).to_be_hidden()
+    again.reload()  # with something in the field the page does not reload by itself
+    expect(_texts(again)).to_have_text(["onverstuurd van Marit"])
+
+
+def test_a_draft_survives_a_killed_browser(phone: Phone) -> None:
+    phone.sign_in("marit")
+    phone.settle()
+    page = phone.open()
+    page.locator("#text").press_sequentially("half af")
+    expect(page.locator("#draft-state")).not_to_be_empty()
+    phone.kill()
+    expect(phone.open().locator("#text")).to_have_value("half af")
+
+
+def test_signing_out_asks_about_what_is_unsent_and_back_shows_nothing(server: Server, phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    _save(page, "dit is van mij")
+    expect(_texts(page)).to_have_count(1)
+    page.locator("#text").fill("nog niet af")
+    page.locator("[data-sign-out] button").click()
+    page.locator("#signout-choice [data-do=keep]").click()
+    expect(page.locator("[name=login]")).to_be_visible()
+    page.go_back()
+    assert "dit is van mij" not in page.content()
+    server.stop()
+    page.goto(server.address)
+    expect(page.locator("[data-part=nobody]")).to_be_visible()
+    assert "nog niet af" not in page.content()
+
+
+def test_a_double_tap_saves_once(phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    page.locator("#text").fill("twee keer getikt")
+    page.locator("#capture [type=submit]").dblclick()
+    expect(_texts(page)).to_have_count(1)
+    page.reload()
+    expect(_texts(page)).to_have_count(1)
+
+
+def test_a_text_that_is_too_long_stays_and_is_explained(phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    _save(page, "a" * 10_001)
+    expect(page.locator("#text-error")).to_be_visible()
+    expect(page.locator("#text")).to_be_focused()
+    expect(page.locator("#text")).to_have_value("a" * 10_001)
+    _save(page, "a" * 10_000)
+    expect(_texts(page)).to_have_count(1)
+
+
+def test_text_from_another_app_lands_under_what_was_being_typed(phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    page.reload()  # from here on the worker answers for this page
+    page.locator("#text").fill("eigen begin")
+    page.evaluate(
+        """() => {
+            const form = document.createElement("form");
+            form.method = "post"; form.action = "/delen";
+            form.innerHTML = '<input name="text" value="gedeelde zin">';
+            document.body.append(form); form.submit();
+        }"""
+    )
+    expect(page.locator("#text")).to_have_value("eigen begin\ngedeelde zin")
+    assert page.url == phone.address + "/"
+
+
+def test_a_new_worker_waits_while_somebody_types(server: Server, phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    page.reload()
+    page.locator("#text").fill("midden in een zin")
+    expect(page.locator("#draft-state")).not_to_be_empty()
+    server.stop()
+    server.start(NEXT_RELEASE)
+    waits = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
+    page.evaluate("async () => { await (await navigator.serviceWorker.getRegistration()).update() }")
+    _soon(lambda: bool(page.evaluate(waits)))
+    page.reload()
+    expect(page.locator("#text")).to_have_value("midden in een zin")
+    assert page.evaluate(waits)
+    page.locator("#capture [type=submit]").click()
+    expect(_texts(page)).to_have_count(1)
+    _soon(lambda: not page.evaluate(waits))
+
+
+def test_the_worker_keeps_no_page_about_a_person(phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    page.goto(phone.address + "/ik/")
+    addresses = page.evaluate(
+        """async () => {
+            const caught = [];
+            for (const name of await caches.keys())
+                for (const request of await (await caches.open(name)).keys())
+                    caught.push(new URL(request.url).pathname);
+            return caught;
+        }"""
+    )
+    assert addresses
+    assert all(address.startswith(("/static/", "/buiten-bereik/")) for address in addresses)
+
+
+def _at_the_shared_device(phone: Phone) -> Page:
+    """Marit's phone becomes the shared device: its worker must go, and nothing of hers may answer there."""
+    page = phone.sign_in("marit")
+    page.goto(phone.address + "/ik/kaart/")
+    page.locator("main form button").click()
+    code = page.locator(".sign-card__code").inner_text()
+    page.clock.install()
+    page.goto(phone.address + "/kiosk/")
+    page.locator("[name=code]").fill(code)
+    page.locator("#kiosk-code button").click()
+    expect(page.locator("#kiosk-capture")).to_be_visible()
+    return page
+
+
+def test_a_shared_device_saves_and_forgets(server: Server, phone: Phone) -> None:
+    page = _at_the_shared_device(phone)
+    page.locator("#text").fill("geschreven in de koffiekamer")
+    page.locator("#kiosk-capture button").click()
+    expect(page.locator("#kiosk-code")).to_be_visible()
+    page.go_back()
+    assert "koffiekamer" not in page.content()
+    left = page.evaluate(
+        """async () => [
+            (await navigator.serviceWorker.getRegistrations()).length,
+            (await caches.keys()).length,
+            localStorage.getItem("mortel-owner"),
+        ]"""
+    )
+    assert left == [0, 0, None]
+    expect(_texts(phone.sign_in("marit"))).to_have_text(["geschreven in de koffiekamer"])
+
+
+def test_a_shared_device_says_that_the_server_is_away_and_clears_itself_after_a_minute(
+    server: Server, phone: Phone
+) -> None:
+    page = _at_the_shared_device(phone)
+    server.stop()
+    page.locator("#text").fill("blijft niet liggen")
+    page.locator("#kiosk-capture button").click()
+    expect(page.locator("#kiosk-offline")).to_be_visible()
+    expect(page.locator("#text")).to_have_value("blijft niet liggen")
+    page.clock.fast_forward(61_000)
+    expect(page.locator("#text")).to_be_hidden()
+    expect(page.locator("#text")).to_have_value("")
+    server.start()
+    page.clock.fast_forward(16_000)
+    expect(page.locator("#kiosk-code")).to_be_visible()

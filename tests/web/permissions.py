@@ -1,0 +1,299 @@
+"""Who gets what at every address. An address without a row here fails, and so does a row without an address.
+
+An answer is a status ("200", "404", ...) or the place one is sent to ("-> account_login"). Of a method that a row
+does not name the gate decides: nobody gets more than a 405 out of it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from mortel.apps.people.models import Membership
+from tests.cast import PASSWORD, Cast
+
+OUTSIDE = ("anonymous", "kiosk")
+# "employee" owns the moment of these stories; "colleague" stands for everybody who does not.
+INSIDE = ("employee", "colleague", "lead", "guide", "hr", "researcher", "council", "admin")
+WHO = OUTSIDE + INSIDE
+
+PAGE, MISSING, REFUSED, SIGN_IN = "200", "404", "405", "-> account_login"
+Rule = Mapping[str, str]
+
+
+def everybody(answer: str, *, outside: str | None = None) -> Rule:
+    return dict.fromkeys(INSIDE, answer) | dict.fromkeys(OUTSIDE, outside or answer)
+
+
+def signed_in(answer: str) -> Rule:
+    return everybody(answer, outside=SIGN_IN)
+
+
+def owner(answer: str) -> Rule:
+    """For whoever it belongs to; for anybody else it does not exist."""
+    return signed_in(MISSING) | {"employee": answer}
+
+
+def only(role: str, answer: str) -> Rule:
+    return signed_in(MISSING) | {role: answer}
+
+
+# What an unnamed method gets.
+OPEN, GATED = everybody(REFUSED), signed_in(REFUSED)
+ADMIN, RESEARCHER = only("admin", REFUSED), only("researcher", REFUSED)
+
+
+@dataclass(frozen=True)
+class World:
+    """What the addresses point at: Marit's moment, and a fresh secret of each kind that belongs to Henk."""
+
+    cast: Cast
+    moment: UUID
+    start_card: str
+    start_link: str
+    reset_link: str
+    new_address: str
+    kiosk_card: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. `args` and `data` are what to fill in for a request that succeeds."""
+
+    name: str
+    gate: Rule
+    get: Rule | None = None
+    post: Rule | None = None
+    args: Callable[[World], dict[str, Any]] = lambda world: {}
+    data: Callable[[World], dict[str, Any]] = lambda world: {}
+
+    def answer(self, method: str, who: str) -> str:
+        rule = {"GET": self.get, "POST": self.post}.get(method) or self.gate
+        return rule[who]
+
+
+def a_moment(world: World) -> dict[str, Any]:
+    return {"pk": world.moment}
+
+
+def somebody(world: World) -> dict[str, Any]:
+    return {"pk": world.cast.femke.pk}
+
+
+def her_membership(world: World) -> dict[str, Any]:
+    return {"pk": world.cast.femke.pk, "membership": Membership.objects.get(person=world.cast.femke).pk}
+
+
+def fields(**data: Any) -> Callable[[World], dict[str, Any]]:
+    return lambda world: data
+
+
+NEW = "drie nieuwe woorden"
+TODAY, MOMENT, PERSON = "-> today:today", "-> moments:moment", "-> office:person"
+
+TABLE = [
+    # Vandaag
+    Row("today:today", GATED, get=signed_in(PAGE)),
+    Row("today:new", GATED, get=signed_in(PAGE)),
+    Row("today:capture", OPEN, post=everybody(TODAY, outside="401"), data=fields(text="de radio eerst aan")),
+    Row(
+        "today:answer",
+        GATED,
+        post=owner(TODAY),
+        args=a_moment,
+        data=fields(prompt="mp.new_or_better", answer="nb.new"),
+    ),
+    Row("today:session", OPEN, get=everybody(PAGE, outside="401")),
+    Row("today:shared", OPEN, post=everybody(PAGE), data=fields(text="gedeeld")),
+    # My moments
+    Row("moments:moments", GATED, get=signed_in(PAGE), post=signed_in(PAGE), data=fields(q="radio")),
+    Row("moments:moment", GATED, get=owner(PAGE), args=a_moment),
+    Row(
+        "moments:edit",
+        GATED,
+        get=owner(PAGE),
+        post=owner(MOMENT),
+        args=a_moment,
+        data=fields(text="de radio al om zeven uur aan", revision=1),
+    ),
+    Row(
+        "moments:answer",
+        GATED,
+        post=owner(MOMENT),
+        args=a_moment,
+        data=fields(prompt="mp.tried", text="eerst zonder radio"),
+    ),
+    Row(
+        "moments:details",
+        GATED,
+        get=owner(PAGE),
+        post=owner(MOMENT),
+        args=a_moment,
+        data=fields(activities=["act.observe"]),
+    ),
+    Row(
+        "moments:place",
+        GATED,
+        get=owner(PAGE),
+        post=owner("-> moments:place"),
+        args=a_moment,
+        data=fields(ask="1", part_of_work="yn.yes"),
+    ),
+    Row(
+        "moments:wovenness",
+        GATED,
+        get=owner(PAGE),
+        post=owner("-> moments:wovenness"),
+        args=a_moment,
+        data=fields(intention="2"),
+    ),
+    Row("moments:delete", GATED, get=owner(PAGE), post=owner("-> moments:moments"), args=a_moment),
+    # Ik
+    Row("me:me", GATED, get=signed_in(PAGE)),
+    Row("me:gained", GATED, get=signed_in(PAGE)),
+    Row(
+        "me:then-and-now",
+        GATED,
+        get=signed_in(PAGE),
+        post=signed_in("-> me:then-and-now"),
+        data=fields(then="alleen", now="samen"),
+    ),
+    Row("me:keep-line", GATED, post=signed_in("-> me:then-and-now"), data=fields(line="samen")),
+    Row(
+        "me:pause",
+        GATED,
+        get=signed_in(PAGE),
+        post=signed_in("-> me:pause"),
+        data=fields(kind="softer", weeks="2"),
+    ),
+    Row("me:data", GATED, get=signed_in(PAGE)),
+    Row("me:export", GATED, get=signed_in(PAGE)),
+    Row("me:delete-all", GATED, get=signed_in(PAGE), post=signed_in(TODAY), data=fields(password=PASSWORD)),
+    # Coming in and going out
+    Row(
+        "account_login",
+        OPEN,
+        get=everybody(TODAY, outside=PAGE),
+        post=everybody(TODAY),
+        data=lambda world: {"login": world.cast.henk.card_number, "password": PASSWORD},
+    ),
+    Row("sign-out", GATED, post=everybody(SIGN_IN)),
+    Row(
+        "account_reauthenticate", GATED, get=signed_in(PAGE), post=signed_in(TODAY), data=fields(password=PASSWORD)
+    ),
+    Row("account_inactive", OPEN, get=everybody(PAGE)),
+    Row(
+        "account_signup",
+        OPEN,
+        get=everybody(PAGE),
+        post=everybody(TODAY),
+        data=lambda world: {"number": world.cast.henk.card_number, "code": world.start_card, "password": NEW},
+    ),
+    Row(
+        "start-link",
+        OPEN,
+        get=everybody(PAGE),
+        post=everybody(TODAY),
+        args=lambda world: {"secret": world.start_link},
+        data=fields(password=NEW),
+    ),
+    Row(
+        "account_reset_password",
+        OPEN,
+        get=everybody(PAGE),
+        post=everybody(PAGE),
+        data=fields(login="marit@waddenkant.example"),
+    ),
+    Row(
+        "reset-link",
+        OPEN,
+        get=everybody(PAGE),
+        post=everybody(TODAY),
+        args=lambda world: {"secret": world.reset_link},
+        data=fields(password=NEW),
+    ),
+    Row(
+        "confirm-address",
+        OPEN,
+        get=everybody(PAGE),
+        post=everybody(SIGN_IN),
+        args=lambda world: {"secret": world.new_address},
+    ),
+    Row("language", OPEN, post=everybody(TODAY), data=fields(language="en", next="/")),
+    Row("theme", OPEN, post=everybody(TODAY), data=fields(theme="dark", next="/")),
+    # One's own account
+    Row("account", GATED, get=signed_in(PAGE)),
+    Row(
+        "account_change_password",
+        GATED,
+        get=signed_in(PAGE),
+        post=signed_in("-> account"),
+        data=fields(current=PASSWORD, password=NEW),
+    ),
+    Row(
+        "change-address",
+        GATED,
+        get=signed_in(PAGE),
+        post=signed_in("-> account"),
+        data=fields(current=PASSWORD, address="thuis@elders.example"),
+    ),
+    Row("notices-seen", GATED, post=signed_in(TODAY)),
+    Row("end-sessions", GATED, post=signed_in("-> account")),
+    Row("kiosk-card", GATED, get=signed_in(PAGE), post=signed_in(PAGE)),
+    Row("block-kiosk-card", GATED, post=signed_in("-> account")),
+    # The shared device: whoever is signed in there is signed out first.
+    Row(
+        "kiosk:code",
+        OPEN,
+        get=everybody("-> kiosk:code") | {"anonymous": PAGE},
+        post=everybody("-> kiosk:write"),
+        data=lambda world: {"code": world.kiosk_card},
+    ),
+    Row(
+        "kiosk:write",
+        OPEN,
+        get=everybody("-> kiosk:code") | {"kiosk": PAGE},
+        post=everybody("-> kiosk:code"),
+        data=fields(text="op het gezamenlijke toestel"),
+    ),
+    Row("kiosk:paper-card", OPEN, get=everybody(PAGE)),
+    # Wegwijs
+    Row("guidance:start", GATED, get=signed_in(PAGE)),
+    Row(
+        "guidance:definition",
+        RESEARCHER,
+        get=only("researcher", PAGE),
+        post=only("researcher", "-> guidance:definition"),
+        data=fields(definition="narrow"),
+    ),
+    # Accounts, for administrators
+    Row("office:people", ADMIN, get=only("admin", PAGE)),
+    Row("office:person", ADMIN, get=only("admin", PAGE), args=somebody),
+    Row("office:start-card", ADMIN, post=only("admin", PAGE), args=somebody),
+    Row("office:start-link", ADMIN, post=only("admin", PERSON), args=somebody),
+    Row("office:kiosk-card", ADMIN, post=only("admin", PAGE), args=somebody),
+    Row(
+        "office:grants",
+        ADMIN,
+        get=only("admin", PAGE),
+        post=only("admin", PERSON),
+        args=somebody,
+        data=fields(kinds=["guide"]),
+    ),
+    Row("office:disable", ADMIN, get=only("admin", PAGE), post=only("admin", PERSON), args=somebody),
+    Row("office:enable", ADMIN, post=only("admin", PERSON), args=somebody),
+    Row("office:keep-membership", ADMIN, post=only("admin", PERSON), args=her_membership),
+    Row("office:import", ADMIN, get=only("admin", PAGE), post=only("admin", "400")),
+    Row(
+        "office:import-plan",
+        ADMIN,
+        get=only("admin", "-> office:import"),
+        post=only("admin", "-> office:import"),
+    ),
+    # For everybody
+    Row("privacy", OPEN, get=everybody(PAGE)),
+    Row("pwa:worker", OPEN, get=everybody(PAGE)),
+    Row("pwa:manifest", OPEN, get=everybody(PAGE)),
+    Row("pwa:shell", OPEN, get=everybody(PAGE), args=lambda world: {"language": "nl"}),
+]
+ROWS = {row.name: row for row in TABLE}

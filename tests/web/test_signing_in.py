@@ -1,0 +1,26 @@
+"""Coming in through the door that people use."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import PASSWORD, Cast
+
+
+@pytest.mark.parametrize("login", ["marit@waddenkant.example", "MARIT@Waddenkant.example", "20000001", "1001"])
+def test_somebody_signs_in_with_address_card_or_personnel_number(cast: Cast, client: Client, login: str) -> None:
+    answer = client.post(reverse("account_login"), {"login": login, "password": PASSWORD})
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert client.get("/").status_code == 200
+
+
+def test_an_unknown_login_and_a_wrong_password_get_the_same_answer(cast: Cast, client: Client) -> None:
+    pages = [
+        client.post(reverse("account_login"), {"login": login, "password": "niet dit woord"})
+        for login in ("marit@waddenkant.example", "niemand@waddenkant.example")
+    ]
+    words = [page.content.decode().replace("marit", "niemand") for page in pages]
+    assert pages[0].status_code == pages[1].status_code == 200
+    assert [line for line in words[0].splitlines() if "csrf" not in line] == [
+        line for line in words[1].splitlines() if "csrf" not in line
+    ]

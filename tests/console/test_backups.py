@@ -1,6 +1,7 @@
 """`mortel backup`."""
 
 import base64
+import errno
 import json
 import os
 import re
@@ -16,7 +17,7 @@ from django.utils import timezone
 from mortel.apps.keys.models import PersonKey
 from mortel.apps.moments.actions import capture_moment
 from mortel.apps.people.models import Person
-from mortel.console import postgres
+from mortel.console import backups, postgres
 from mortel.console.backups import backups_in, expire, make_backup
 from mortel.console.refusal import Refused
 from mortel.console.tables import sqlite_is_sound
@@ -83,6 +84,18 @@ def test_what_a_cut_off_backup_left_goes_after_a_day(house: House) -> None:
     assert draft.exists()
     expire(house.backups, timezone.now() + timedelta(days=2))
     assert not draft.exists()
+
+
+def test_a_full_disk_is_said_in_a_plain_sentence_and_leaves_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backups, "_onto_disk", full)
+    with pytest.raises(Refused, match="could not be written: No space left on device"):
+        make_backup(house.backups)
+    assert os.listdir(house.backups) == []
 
 
 def test_files_of_others_in_the_folder_stay(house: House) -> None:

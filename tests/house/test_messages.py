@@ -3,7 +3,7 @@
 import gettext as gnu
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.template import Context, Engine
 from django.template.base import FilterExpression, Template, Variable
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 from django.utils.functional import Promise
 
@@ -104,17 +105,19 @@ def test_compiling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 # What the check catches -----------------------------------------------------------------------------------------
 
 
+PAGE = '{% translate "Save" %}{% blocktranslate %}Day {{ n }}{% endblocktranslate %}'
+
+
 @pytest.fixture
 def planted(tmp_path: Path) -> tuple[Path, Path]:
     """A package with one translated template, and its catalogues."""
     package, locale = tmp_path / "package", tmp_path / "locale"
     (package / "templates").mkdir(parents=True)
-    (package / "templates" / "page.html").write_text('{% translate "Save" %}{% blocktranslate %}Day {{ n }}{% endblocktranslate %}')
+    (package / "templates" / "page.html").write_text(PAGE)
     update(locale, found_in(package))
     po = po_file(locale, "nl")
-    po.write_text(po.read_text().replace('"Save"\nmsgstr ""', '"Save"\nmsgstr "Bewaar"').replace(
-        '"Day %(n)s"\nmsgstr ""', '"Day %(n)s"\nmsgstr "Dag %(n)s"'
-    ))
+    for asked, text in {"Save": "Bewaar", "Day %(n)s": "Dag %(n)s"}.items():
+        po.write_text(po.read_text().replace(f'"{asked}"\nmsgstr ""', f'"{asked}"\nmsgstr "{text}"'))
     assert not problems(locale, wanted(found_in(package)))
     return package, locale
 
@@ -151,7 +154,9 @@ def test_a_string_that_is_gone_is_obsolete(planted: tuple[Path, Path]) -> None:
         ('msgstr "Dag %(n)s"', 'msgstr "Dag %(m)s"', "other placeholders"),
     ],
 )
-def test_a_faulty_translation_is_named(planted: tuple[Path, Path], before: str, after: str, said: str) -> None:
+def test_a_faulty_translation_is_named(
+    planted: tuple[Path, Path], before: str, after: str, said: str
+) -> None:
     po = po_file(planted[1], "nl")
     po.write_text(po.read_text().replace(before, after))
     assert [said in line for line in left_in(planted)] == [True]
@@ -165,7 +170,7 @@ def test_english_that_differs_from_the_msgid_is_named(planted: tuple[Path, Path]
 
 def test_a_slightly_changed_msgid_keeps_its_dutch_as_a_doubt(planted: tuple[Path, Path]) -> None:
     package, locale = planted
-    (package / "templates" / "page.html").write_text('{% translate "Saved" %}{% blocktranslate %}Day {{ n }}{% endblocktranslate %}')
+    (package / "templates" / "page.html").write_text(PAGE.replace("Save", "Saved"))
     assert update(locale, found_in(package)) == ["nl: fuzzy: 'Saved'"]
 
 
@@ -207,8 +212,13 @@ def test_a_count_gives_both_forms() -> None:
 
 
 def test_a_context_is_kept_apart() -> None:
-    source = '{% translate "May" context "month" %}{% blocktranslate context "verb" %}may{% endblocktranslate %}'
-    assert [(found.msgid, found.context) for found in in_template(source)] == [("May", "month"), ("may", "verb")]
+    source = (
+        '{% translate "May" context "month" %}{% blocktranslate context "verb" %}may{% endblocktranslate %}'
+    )
+    assert [(found.msgid, found.context) for found in in_template(source)] == [
+        ("May", "month"),
+        ("may", "verb"),
+    ]
 
 
 def test_words_that_are_only_known_later_are_refused() -> None:
@@ -251,24 +261,35 @@ class Everything(Context):
 
 def translated_parts(node: Any, seen: set[int]) -> Iterator[Any]:
     """Every translate tag, translated block and marked literal below a node, however deep Django keeps it."""
-    if id(node) in seen or isinstance(node, (str, int, float, type, type(None))) and not isinstance(node, Promise):
+    if id(node) in seen:
         return
     seen.add(id(node))
-    if isinstance(node, Promise) or type(node).__name__ in {"TranslateNode", "BlockTranslateNode"}:
+    if isinstance(node, (Promise, TranslateNode, BlockTranslateNode)) or getattr(node, "translate", False):
         yield node
-    if isinstance(node, Variable) and node.translate:
-        yield node
+    for part in parts_of(node):
+        yield from translated_parts(part, seen)
+
+
+def parts_of(node: Any) -> Iterable[Any]:
     if isinstance(node, (list, tuple)):
-        inside: Any = node
-    elif isinstance(node, dict):
-        inside = node.values()
-    elif isinstance(node, Template) or type(node).__module__.startswith(("django.template", "django.templatetags")):
-        inside = [node.var, node.filters] if isinstance(node, FilterExpression) else getattr(node, "__dict__", {}).values()
-    else:
-        return
-    for part in inside:
-        if not isinstance(part, Engine):
-            yield from translated_parts(part, seen)
+        return node
+    if isinstance(node, dict):
+        return node.values()
+    if isinstance(node, FilterExpression):
+        return [node.var, node.filters]
+    is_of_a_template = type(node).__module__.startswith(("django.template", "django.templatetags"))
+    return vars(node).values() if is_of_a_template and hasattr(node, "__dict__") else ()
+
+
+def say(part: Any, template: Template) -> None:
+    """Have Django look a part up, as it does when the page is made."""
+    context = Everything()
+    with context.render_context.push_state(template):
+        context.template = template
+        if isinstance(part, (TranslateNode, BlockTranslateNode)):
+            part.render(context)
+        else:
+            str(part.resolve(context) if isinstance(part, Variable) else part)
 
 
 @pytest.mark.usefixtures("loaded")
@@ -283,18 +304,12 @@ def test_every_string_of_every_template_is_found_by_django(monkeypatch: pytest.M
 
         monkeypatch.setattr(translation._trans, name, record)
     engine = Engine.get_default()
-    templates = [path for path in PACKAGE.rglob("*") if "templates" in path.parts and path.suffix in {".html", ".txt"}]
+    files = [path for path in PACKAGE.rglob("*") if "templates" in path.parts and path.is_file()]
     rendered = 0
-    for path in templates:
+    for path in files:
         template = engine.from_string(path.read_text())
         for part in translated_parts(template.nodelist, set()):
-            context = Everything()
-            context.template = template
-            context.render_context.template = template
-            with context.render_context.push_state(template):
-                part.render(context) if hasattr(part, "render") else str(
-                    part.resolve(context) if isinstance(part, Variable) else part
-                )
+            say(part, template)
             rendered += 1
     extracted = {f.msgid for f in found_in(PACKAGE) if "templates/" in f.file}
     known = {forms(message.id)[0] for message in messages_of(read(LOCALE, "nl"))}
@@ -339,5 +354,7 @@ def test_our_tone_goes_before_theirs(msgid: str, dutch: str) -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_a_short_password_is_refused_in_our_words() -> None:
-    one, many = "This password is too short. It must contain at least %d character.", "This password is too short. It must contain at least %d characters."
-    assert translation.ngettext(one, many, 10) % 10 == "Dit wachtwoord is te kort. Gebruik minstens 10 tekens."
+    one = "This password is too short. It must contain at least %d character."
+    many = "This password is too short. It must contain at least %d characters."
+    said = translation.ngettext(one, many, 10) % 10
+    assert said == "Dit wachtwoord is te kort. Gebruik minstens 10 tekens."

@@ -283,7 +283,13 @@ TABLE = [
     Row("office:disable", ADMIN, get=only("admin", PAGE), post=only("admin", PERSON), args=somebody),
     Row("office:enable", ADMIN, post=only("admin", PERSON), args=somebody),
     Row("office:keep-membership", ADMIN, post=only("admin", PERSON), args=her_membership),
-    Row("office:import", ADMIN, get=only("admin", PAGE), post=only("admin", "400")),
+    Row(
+        "office:import",
+        ADMIN,
+        get=only("admin", PAGE),
+        post=only("admin", "400"),
+        data=fields(ending_on="2001-01-01"),
+    ),
     Row(
         "office:import-plan",
         ADMIN,

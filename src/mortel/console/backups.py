@@ -35,6 +35,8 @@ class Made:
 
 def make_backup(folder: Path) -> Made:
     """Back up the main database into `folder`, renew the copy of the keys, remove what expired."""
+    if not applied_migrations():
+        raise Refused("There is nothing to back up yet. Run `mortel setup` first.")
     backup, manifest = copy_database(folder)
     # After the main database: then every person in it that has a key has it in the copy too.
     keys = copy_keys()
@@ -56,6 +58,8 @@ def copy_database(folder: Path) -> tuple[Path, Manifest]:
             target.name, engine, made_at, draft.stat().st_size, fingerprint(draft), rows, migrations
         )
         draft.rename(target)
+    except OSError as fault:
+        raise Refused(f"The backup could not be written: {fault.strerror}.") from fault
     finally:
         draft.unlink(missing_ok=True)
     write_manifest(manifest, target)
@@ -66,7 +70,7 @@ def _copy_sqlite(draft: Path) -> dict[str, int]:
     try:
         copy_sqlite(draft)
     except sqlite3.DatabaseError as fault:
-        raise Refused("The database is damaged and cannot be copied.") from fault
+        raise Refused(f"The database could not be copied: {fault}.") from fault
     if not sqlite_is_sound(draft):
         raise Refused("The copy of the database is damaged. Look at the disk, then try again.")
     return sqlite_counts(draft)

@@ -6,21 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
-from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from mortel.apps.keys.queries import erased
 from mortel.apps.ledger.actions import record
-from mortel.apps.moments.actions import erase_again as erase_moments_again
-from mortel.apps.people.actions.leaving import erase_again as erase_persons_again
 from mortel.console import postgres
 from mortel.console.backups import STAMP, copy_database
+from mortel.console.erasing import Erased, erase_again
 from mortel.console.installing import missing_migrations
 from mortel.console.keyring import keys_are_lost
 from mortel.console.manifest import Manifest, verified
@@ -40,12 +36,11 @@ from mortel.console.tables import (
 
 @dataclass(frozen=True)
 class Restored:
-    """`kept` is where the replaced database stands now, or None. Counts are rows erased again."""
+    """`kept` is where the replaced database stands now, or None."""
 
     manifest: Manifest
     kept: Path | None
-    moments: int
-    persons: int
+    erased: Erased
 
 
 def restore(backup: Path) -> Restored:
@@ -60,12 +55,12 @@ def restore(backup: Path) -> Restored:
             if row_counts() != manifest.rows:
                 raise Refused(f"{backup.name} does not hold the rows its manifest promises.")
             call_command("migrate", database="default", interactive=False, verbosity=0)
-            moments, persons = _erase_again()
+            gone = erase_again()
             with transaction.atomic():
                 record("restored", details={"backup": backup.name, "sha256": manifest.sha256})
         kept = _keep_present()
         _put_in_place[manifest.engine](side)
-    return Restored(manifest, kept, moments, persons)
+    return Restored(manifest, kept, gone)
 
 
 def _require_fitting(manifest: Manifest) -> None:
@@ -79,13 +74,6 @@ def _require_fitting(manifest: Manifest) -> None:
     if keys_are_lost():
         # Its list of what was erased is empty too: everything deleted since the backup would come back.
         raise Refused("The keys database is empty. Run `mortel restore-keys` first.")
-
-
-def _erase_again() -> tuple[int, int]:
-    kinds = apps.get_model("keys", "Erasure").Kind
-    moments = erase_moments_again(erased(kinds.MOMENT), erased(kinds.LOOKBACK))
-    persons: list[UUID] = erased(kinds.PERSON)
-    return moments, erase_persons_again(persons)
 
 
 def _keep_present() -> Path | None:

@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from mortel.apps.ledger.actions import deliver
 from mortel.apps.people.tasks import upkeep
 from mortel.console.backups import expire
+from mortel.console.erasing import erase_again
 from mortel.console.keyring import copy_keys
 from mortel.console.trying_again import try_again
 
@@ -45,6 +46,8 @@ def jobs() -> list[Job]:
         Job("news", often, lambda now: deliver()),
         Job("failed tasks", often, try_again),
         Job("copy of the keys", seldom, lambda now: copy_keys()),
+        # First of all: a deletion that a crash cut off is finished before anybody looks.
+        Job("erasures", day, lambda now: erase_again()),
         Job("people", day, lambda now: upkeep()),
         Job("ended sessions", day, lambda now: call_command("clearsessions")),
         Job("finished tasks", day, _forget_finished_tasks),

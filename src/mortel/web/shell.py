@@ -56,9 +56,14 @@ def _places(request: HttpRequest) -> list[Place]:
     return [Place(reverse(name), label, _same_room(name, here)) for name, label in names]
 
 
+# Pages that belong to a place without standing in its room.
+UNDER_ME = {"account", "account_change_password", "change-address", "kiosk-card"}
+
+
 def _same_room(name: str, here: str) -> bool:
     """A page below a place keeps that place marked; the two pages of `guidance` are places of their own."""
-    return name == here or (not name.startswith("guidance:") and name.split(":")[0] == here.split(":")[0])
+    room = "me" if here in UNDER_ME else here.split(":")[0].replace("moments", "me")
+    return name == here or (not name.startswith("guidance:") and name.split(":")[0] == room)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -1,11 +1,172 @@
 """What an owner does with her moments."""
 
-from mortel.apps.moments.actions import capture_moment
-from mortel.apps.moments.queries import moments_of
+import uuid
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from django.db import connections
+from django.http import Http404
+from django.utils import timezone as clock
+
+from mortel.apps.keys.models import PersonKey
+from mortel.apps.ledger.models import AuditEntry
+from mortel.apps.moments.access import moment_for
+from mortel.apps.moments.actions import (
+    AlreadyErased,
+    ChangedElsewhere,
+    Empty,
+    TooLong,
+    answer_prompt,
+    capture_moment,
+    delete_everything,
+    delete_moment,
+    edit_moment,
+    keep_then_and_now,
+    moment_from_line,
+)
+from mortel.apps.moments.models import Moment
+from mortel.apps.moments.queries import found, lookback_of, moments_of, number_of_moments
 from tests.cast import Cast
+
+BELT = "De band eerst losser, dan klemt de tillift niet."
 
 
 def test_what_was_captured_is_read_back_by_its_owner(cast: Cast) -> None:
-    capture_moment(by=cast.marit, text="De band eerst losser, dan klemt de tillift niet.")
-    assert [entry.text for entry in moments_of(cast.marit)] == ["De band eerst losser, dan klemt de tillift niet."]
+    capture_moment(by=cast.marit, text=BELT)
+    assert [entry.text for entry in moments_of(cast.marit)] == [BELT]
     assert moments_of(cast.femke) == []
+
+
+def test_the_stored_row_holds_no_readable_text(cast: Cast) -> None:
+    pk, _ = capture_moment(by=cast.marit, text=BELT)
+    assert b"tillift" not in bytes(Moment.objects.get(pk=pk).sealed)
+
+
+def test_a_phone_that_sends_twice_keeps_one_moment(cast: Cast) -> None:
+    client_id = uuid.uuid4()
+    first = capture_moment(by=cast.marit, text=BELT, client_id=client_id)
+    again = capture_moment(by=cast.marit, text=BELT, client_id=client_id)
+    assert (first[1], again) == (True, (first[0], False))
+    assert number_of_moments(cast.marit) == 1
+
+
+def test_two_people_with_the_same_client_id_do_not_meet(cast: Cast) -> None:
+    client_id = uuid.uuid4()
+    ids = {capture_moment(by=person, text=BELT, client_id=client_id)[0] for person in (cast.marit, cast.femke)}
+    assert len(ids) == 2
+
+
+def test_a_late_resend_does_not_bring_a_deleted_moment_back(cast: Cast) -> None:
+    client_id = uuid.uuid4()
+    pk, _ = capture_moment(by=cast.marit, text=BELT, client_id=client_id)
+    delete_moment(by=cast.marit, moment_id=pk)
+    with pytest.raises(AlreadyErased):
+        capture_moment(by=cast.marit, text=BELT, client_id=client_id)
+    assert number_of_moments(cast.marit) == 0
+
+
+def test_a_moment_is_never_in_the_future_and_keeps_its_offset(cast: Cast) -> None:
+    ahead = datetime.now(UTC) + timedelta(hours=5)
+    capture_moment(by=cast.marit, text="te vroeg", taken_at=ahead)
+    assert moments_of(cast.marit)[0].taken_at <= clock.now()
+    there = datetime(2026, 3, 1, 23, 30, tzinfo=timezone(timedelta(hours=1)))
+    capture_moment(by=cast.femke, text="in de nacht", taken_at=there)
+    assert moments_of(cast.femke)[0].taken_at.isoformat() == "2026-03-01T23:30:00+01:00"
+
+
+@pytest.mark.parametrize(("text", "error"), [("  \n ", Empty), ("x" * 10_001, TooLong)])
+def test_nothing_and_too_much_are_refused(cast: Cast, text: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        capture_moment(by=cast.marit, text=text)
+
+
+def test_ten_thousand_characters_fit(cast: Cast) -> None:
+    capture_moment(by=cast.marit, text="ë" * 10_000)
+    assert len(moments_of(cast.marit)[0].text) == 10_000
+
+
+def test_another_ones_moment_and_no_moment_are_the_same(cast: Cast) -> None:
+    pk, _ = capture_moment(by=cast.marit, text=BELT)
+    for viewer, wanted in ((cast.femke, pk), (cast.joke, pk), (cast.admin, pk), (cast.marit, uuid.uuid4())):
+        with pytest.raises(Http404):
+            moment_for(viewer, wanted)
+
+
+def test_editing_keeps_the_earlier_text(cast: Cast) -> None:
+    pk, _ = capture_moment(by=cast.marit, text=BELT)
+    edit_moment(by=cast.marit, moment_id=pk, text="Eerst de band.", revision=1)
+    entry = moment_for(cast.marit, pk)
+    assert (entry.text, [old for old, _ in entry.history]) == ("Eerst de band.", [BELT])
+
+
+def test_of_two_tabs_that_edit_the_second_is_told(cast: Cast) -> None:
+    pk, _ = capture_moment(by=cast.marit, text=BELT)
+    edit_moment(by=cast.marit, moment_id=pk, text="eerste tab", revision=1)
+    with pytest.raises(ChangedElsewhere):
+        edit_moment(by=cast.marit, moment_id=pk, text="tweede tab", revision=1)
+    assert moment_for(cast.marit, pk).text == "eerste tab"
+
+
+def test_an_answer_is_sealed_with_the_moment_and_can_be_taken_back(cast: Cast) -> None:
+    pk, _ = capture_moment(by=cast.marit, text=BELT)
+    answer_prompt(by=cast.marit, moment_id=pk, prompt="mp.tried", text="harder trekken")
+    assert moment_for(cast.marit, pk).answers == {"mp.tried": "harder trekken"}
+    assert b"trekken" not in bytes(Moment.objects.get(pk=pk).sealed)
+    answer_prompt(by=cast.marit, moment_id=pk, prompt="mp.tried", text=" ")
+    assert moment_for(cast.marit, pk).answers == {}
+
+
+def test_the_sentence_that_names_it_stands_for_the_moment(cast: Cast) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="Eerst de band los. Daarna pas tillen, zei een collega.")
+    assert moment_for(cast.marit, pk).line == "Eerst de band los."
+    answer_prompt(by=cast.marit, moment_id=pk, prompt="mp.one_sentence", text="Ik kan nu de lift losmaken")
+    assert moment_for(cast.marit, pk).line == "Ik kan nu de lift losmaken"
+
+
+def test_search_finds_whatever_the_case_and_accents(cast: Cast) -> None:
+    capture_moment(by=cast.marit, text="Apotheek bellen vóór tien uur")
+    capture_moment(by=cast.marit, text=BELT)
+    own = moments_of(cast.marit)
+    assert [entry.text for entry in found(own, "VOOR apoth")] == ["Apotheek bellen vóór tien uur"]
+    assert found(own, "niet te vinden") == []
+
+
+def test_nothing_an_owner_does_is_written_in_the_ledger(cast: Cast) -> None:
+    pk, _ = capture_moment(by=cast.marit, text=BELT)
+    edit_moment(by=cast.marit, moment_id=pk, text="anders", revision=1)
+    delete_moment(by=cast.marit, moment_id=pk)
+    delete_everything(by=cast.marit)
+    assert AuditEntry.objects.count() == 0
+
+
+def test_deleting_everything_destroys_the_key_and_lets_her_begin_again(cast: Cast) -> None:
+    capture_moment(by=cast.marit, text=BELT)
+    keep_then_and_now(by=cast.marit, then=["toen"], now=["nu"])
+    before = bytes(PersonKey.objects.get(pk=cast.marit.pk).wrapped)
+    delete_everything(by=cast.marit)
+    assert (number_of_moments(cast.marit), lookback_of(cast.marit)) == (0, None)
+    assert not PersonKey.objects.filter(pk=cast.marit.pk).exists()
+    capture_moment(by=cast.marit, text="opnieuw")
+    assert bytes(PersonKey.objects.get(pk=cast.marit.pk).wrapped) != before
+
+
+def test_a_line_that_was_gained_becomes_a_moment_once(cast: Cast) -> None:
+    lists = keep_then_and_now(
+        by=cast.marit, then=["Wassen en aankleden"], now=["wassen en aankleden", "Ik doe de wonden zelf"]
+    )
+    assert lists.gained == ["Ik doe de wonden zelf"]
+    assert moment_from_line(by=cast.marit, line="Ik doe de wonden zelf")
+    assert not moment_from_line(by=cast.marit, line="Ik doe de wonden zelf")
+    assert not moment_from_line(by=cast.marit, line="Dit stond er nooit")
+    assert [entry.text for entry in moments_of(cast.marit)] == ["Ik doe de wonden zelf"]
+
+
+def test_reading_moments_takes_three_queries_however_many_there_are(
+    cast: Cast, django_assert_num_queries: "pytest.FixtureRequest"
+) -> None:
+    for number in range(8):
+        capture_moment(by=cast.marit, text=f"moment {number}")
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        assert len(moments_of(cast.marit)) == 8
+    with django_assert_num_queries(1, connection=connections["keys"]):  # type: ignore[operator]
+        moments_of(cast.marit)

@@ -304,6 +304,12 @@ def test_all_problems_of_a_list_are_said_at_once_in_the_order_of_its_rows() -> N
     ]
 
 
+def test_one_number_on_very_many_rows_is_a_mistake() -> None:
+    rows = [f"1;Anna;Locatie De Kaap;Team {number}" for number in range(51)]
+    assert plan_of(SHORT, *rows[:50]).may_apply
+    assert keys(plan_of(SHORT, *rows)) == [(RowProblem.TOO_MANY_ROWS_OF_ONE, 52)]
+
+
 def test_the_fingerprint_follows_the_plan() -> None:
     assert plan_of(HEADER, ANNA).fingerprint == plan_of(HEADER, ANNA).fingerprint
     assert plan_of(HEADER, ANNA).fingerprint != plan_of(HEADER, ANNA, BRAM).fingerprint

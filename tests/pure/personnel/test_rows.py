@@ -66,6 +66,14 @@ def test_a_unit_may_be_a_path() -> None:
     assert list_of(HEADER, "1;Anna;Zuid >Kaap;Eb;;;").rows[0].unit == ("Zuid", "Kaap")
 
 
+def test_a_unit_of_eleven_levels_is_too_deep() -> None:
+    levels = [str(level) for level in range(11)]
+    assert list_of(HEADER, f"1;Anna;{'>'.join(levels[:10])};Eb;;;").problems == ()
+    assert [item.key for item in list_of(HEADER, f"1;Anna;{'>'.join(levels)};Eb;;;").problems] == [
+        RowProblem.UNIT_TOO_DEEP
+    ]
+
+
 def test_a_personnel_number_of_41_characters_is_too_long() -> None:
     assert list_of(HEADER, f"{'1' * 40};Anna;Kaap;Eb;;;").problems == ()
     assert [item.key for item in list_of(HEADER, f"{'1' * 41};Anna;Kaap;Eb;;;").problems] == [

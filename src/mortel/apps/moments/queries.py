@@ -1,6 +1,7 @@
 """A person's own moments, opened for her alone."""
 
 import json
+import re
 import unicodedata
 import uuid
 from collections import defaultdict
@@ -15,6 +16,10 @@ from mortel.apps.keys.actions import key_of
 from mortel.apps.moments.models import Lookback, Moment, MomentTag, Quiet
 from mortel.apps.people.models import Person
 from mortel.pure.sealing import unseal
+
+
+# Up to a full stop, question mark or line end that is followed by white space; a text without one is a sentence.
+FIRST_SENTENCE = re.compile(r"[^\n]*?[.?!…](?=\s|$)|[^\n]*")
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,8 @@ class Entry:
 
     @property
     def line(self) -> str:
-        """The one sentence that names it (S-95), else the first line of the text."""
-        return self.answers.get("mp.one_sentence") or self.text.strip().split("\n", 1)[0]
+        """The one sentence that names it (S-95), else the first sentence of the text."""
+        return self.answers.get("mp.one_sentence") or FIRST_SENTENCE.match(self.text.strip())[0]  # type: ignore[index]
 
     def chosen(self, group: str) -> list[str]:
         return [mark.item for mark in self.marks if mark.group == group]

@@ -23,7 +23,7 @@ class Places:
     def __init__(self, current: CurrentState, written: Iterable[UnitPath]) -> None:
         self._units: dict[UnitPath, UnitPath] = {}
         self._teams: dict[tuple[UnitPath, str], TeamPlace] = {}
-        self._by_last_name: dict[str, list[UnitPath]] = {}
+        self._by_ending: dict[UnitPath, list[UnitPath]] = {}
         self.new_units: list[UnitPath] = []
         self.new_teams: list[TeamPlace] = []
         for path in sorted(current.units):
@@ -53,13 +53,14 @@ class Places:
             key = path_key(path[:end])
             if key not in self._units:
                 self._units[key] = path[:end]
-                self._by_last_name.setdefault(key[-1], []).append(key)
+                for start in range(end):
+                    self._by_ending.setdefault(key[start:], []).append(key)
 
     def _find(self, written: UnitPath) -> UnitPath | None:
         key = path_key(written)
         if key in self._units:
             return self._units[key]
-        endings = [known for known in self._by_last_name.get(key[-1], []) if known[-len(key) :] == key]
+        endings = self._by_ending.get(key, [])
         if len(endings) > 1:
             raise AmbiguousUnitError(self._units[min(endings)])
         return self._units[endings[0]] if endings else None

@@ -19,6 +19,8 @@ from mortel.pure.personnel.state import CurrentState, Employment, MembershipStat
 from mortel.pure.personnel.stays import Horizon, PlacedRow, Stay, laid_out
 from mortel.pure.personnel.values import shown_date
 
+MAX_ROWS_OF_ONE = 50
+
 
 @dataclass(frozen=True)
 class Person:
@@ -47,7 +49,7 @@ def plan_import(
     horizon = Horizon(today, ending_on or today)
     findings = Findings(list(people.problems), list(people.notices))
     places = Places(current, [row.unit for row in people.rows])
-    rows_of = placed_rows(people, places, findings)
+    rows_of = without_crowds(placed_rows(people, places, findings), people, findings)
     persons = planned_persons(people, rows_of, current, horizon, findings)
     findings.problems += address_problems(people, persons, current)
     if findings.problems:
@@ -69,6 +71,19 @@ def placed_rows(people: PersonnelList, places: Places, findings: Findings) -> di
             continue
         placed.setdefault(row.personnel_number, []).append(PlacedRow(row, places.team(unit, row.team)))
     return placed
+
+
+def without_crowds(
+    rows_of: dict[str, list[PlacedRow]], people: PersonnelList, findings: Findings
+) -> dict[str, list[PlacedRow]]:
+    """Leave out a number with very many rows: a mistake, and comparing them all would take minutes."""
+    header = people.columns.header(Column.NUMBER)
+    for number, rows in rows_of.items():
+        if len(rows) > MAX_ROWS_OF_ONE:
+            params = {"number": shortened(number), "limit": str(MAX_ROWS_OF_ONE)}
+            row = rows[MAX_ROWS_OF_ONE].row.row
+            findings.problems.append(Finding(RowProblem.TOO_MANY_ROWS_OF_ONE, row, header, params))
+    return {number: rows for number, rows in rows_of.items() if len(rows) <= MAX_ROWS_OF_ONE}
 
 
 def without_repeats(rows: Sequence[ListRow]) -> Iterator[ListRow]:

@@ -125,6 +125,9 @@ class RowProblem(Worded):
     UNIT_PATH_BROKEN = gettext_noop(
         "Row %(row)s, column %(column)s: a name is missing in “%(value)s”. Fill in the unit again."
     )
+    UNIT_TOO_DEEP = gettext_noop(
+        "Row %(row)s, column %(column)s: this unit has more than %(limit)s levels. Use fewer."
+    )
     UNIT_AMBIGUOUS = gettext_noop(
         "Row %(row)s, column %(column)s: more than one unit is called “%(value)s”. Write it like “%(other)s”."
     )
@@ -149,6 +152,10 @@ class RowProblem(Worded):
     CONTRADICTION = gettext_noop(
         "Row %(row)s, column %(column)s: "
         "row %(other_row)s says something else about number %(number)s. Make both rows the same."
+    )
+    TOO_MANY_ROWS_OF_ONE = gettext_noop(
+        "Row %(row)s, column %(column)s: "
+        "number %(number)s has more than %(limit)s rows. Check whether they are one person."
     )
     SAME_TEAM_TWICE = gettext_noop(
         "Row %(row)s, column %(column)s: "

@@ -13,6 +13,7 @@ from mortel.pure.personnel.state import PATH_MARK, UnitPath
 from mortel.pure.personnel.tables import MAX_CELL_LENGTH, Row, Table
 
 MAX_NUMBER_LENGTH = 40
+MAX_UNIT_LEVELS = 10
 T = TypeVar("T")
 NAME_COLUMNS = (Column.FIRST_NAME, Column.INFIX, Column.LAST_NAME)
 TEXT_COLUMNS = frozenset(
@@ -116,6 +117,8 @@ class RowReader:
         path = tuple(name.strip() for name in text.split(PATH_MARK))
         if text and not all(path):
             self.complain(RowProblem.UNIT_PATH_BROKEN, Column.UNIT, value=shortened(text))
+        elif len(path) > MAX_UNIT_LEVELS:
+            self.complain(RowProblem.UNIT_TOO_DEEP, Column.UNIT, limit=str(MAX_UNIT_LEVELS))
         return path
 
     def yes_or_no(self, column: Column) -> bool | None:

@@ -18,7 +18,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     numbers, own = counts(), Words()
     context = {
         "organisation": organisation(),
-        "words": NEUTRAL_WORDS[own.language] | own.vocabulary,
+        "words": {name: own.vocabulary.get(name) or word for name, word in NEUTRAL_WORDS[own.language].items()},
         "retention": settings.RETENTION,
         "office_hours": settings.SESSION_HOURS_OFFICE,
         "reset_minutes": settings.RESET_LINK_MINUTES,

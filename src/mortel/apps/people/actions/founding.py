@@ -9,6 +9,9 @@ from mortel.apps.keys.actions import destroy_key, remember_erased
 from mortel.apps.keys.models import Erasure, PersonKey
 from mortel.apps.ledger.actions import record
 from mortel.apps.ledger.models import AuditEntry
+from mortel.apps.people.actions.importing import new_card_number
+from mortel.apps.people.actions.passes import hand_out
+from mortel.apps.people.choices import Country, GrantKind, PassKind, Sector
 from mortel.apps.people.models import Function, Grant, Membership, Organisation, Person, Team, Unit
 from mortel.pure.demo.plan import OrganisationPlan, PlannedPerson
 
@@ -43,6 +46,25 @@ def found_organisation(plan: OrganisationPlan, *, passwords: Mapping[str, str]) 
     Grant.objects.bulk_create([Grant(person=people[row.person], kind=row.kind) for row in plan.grants])
     record("organisation_founded", details={"demo": True, "people": len(people), "teams": len(plan.teams)})
     return people
+
+
+@transaction.atomic
+def found_with_administrator(
+    *, name: str, country: Country, sector: Sector, administrator: str, email: str | None
+) -> tuple[Person, str]:
+    """Begin an installation: the organisation and its first administrator, who gets a start card.
+
+    Returns her and the code of the card, which exists nowhere else. Raises AlreadyFounded.
+    """
+    if is_founded():
+        raise AlreadyFounded
+    Organisation.objects.create(name=name, country=country, sector=sector)
+    person = Person(name=administrator, email=email, card_number=new_card_number(set()))
+    person.set_unusable_password()
+    person.save()
+    Grant.objects.create(person=person, kind=GrantKind.ADMIN)
+    record("organisation_founded", details={"demo": False})
+    return person, hand_out(PassKind.START_CARD, person=person)
 
 
 def _person(row: PlannedPerson, password: str | None) -> Person:

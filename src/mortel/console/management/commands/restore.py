@@ -24,6 +24,8 @@ class Command(BaseCommand):
         done = restore(options["file"].resolve())
         made_at = f"{done.manifest.made_at:%Y-%m-%d %H:%M} UTC"
         self.stdout.write(f"The database is as it was on {made_at}. Everybody has to sign in again.")
-        self.stdout.write(f"Erased again: {done.moments} moments and lists, {done.persons} persons.")
+        self.stdout.write(
+            f"Erased again: {done.erased.moments} moments and lists, {done.erased.persons} persons."
+        )
         if done.kept:
             self.stdout.write(f"What was replaced stands in {done.kept} until it expires.")

@@ -21,4 +21,5 @@ class Command(BaseCommand):
         with together():
             require_ready()
             self.stdout.write(f"Mortel serves on http://{options['host']}:{options['port']}/")
+            self.stdout.flush()
             serve(host=options["host"], port=options["port"])

@@ -1,0 +1,78 @@
+"""Ik: look back, then and now, a pause, everything along, everything gone."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from mortel.apps.moments.actions import answer_prompt, capture_moment, mark
+from mortel.apps.moments.queries import lookback_of, moments_of, number_of_moments, quiet_of
+from mortel.apps.people.models import Person
+from tests.cast import CANARY, PASSWORD, Cast
+
+SignedIn = Callable[[Person], Client]
+
+
+def test_dit_kwam_erbij_shows_own_lines_by_where_they_came_from(cast: Cast, signed_in: SignedIn) -> None:
+    long_ago = timezone.now() - timedelta(days=40)
+    capture_moment(by=cast.marit, text="Dit is te lang geleden.", taken_at=long_ago)
+    pk, _ = capture_moment(by=cast.marit, text="Van een collega gehoord. En nog meer.")
+    mark(by=cast.marit, moment_id=pk, group="src", marks={"src.colleagues": None})
+    page = signed_in(cast.marit).get(reverse("me:gained")).content.decode()
+    assert "Van een collega gehoord." in page
+    assert "Dit is te lang geleden." not in page
+    year = signed_in(cast.marit).get(reverse("me:gained") + "?jaar=1").content.decode()
+    assert "Dit is te lang geleden." in year
+
+
+def test_then_and_now_is_kept_shown_and_its_differences_become_moments(cast: Cast, signed_in: SignedIn) -> None:
+    client, address = signed_in(cast.marit), reverse("me:then-and-now")
+    client.post(address, {"then": "Ik vroeg alles", "now": "Ik vroeg alles\nAnderen vragen mij"})
+    assert lookback_of(cast.marit).gained == ["Anderen vragen mij"]  # type: ignore[union-attr]
+    assert "two-lists__new" in client.get(address).content.decode()
+    client.post(reverse("me:keep-line"), {"line": "Anderen vragen mij"})
+    assert [entry.text for entry in moments_of(cast.marit)] == ["Anderen vragen mij"]
+
+
+def test_lists_that_are_too_long_are_given_back(cast: Cast, signed_in: SignedIn) -> None:
+    answer = signed_in(cast.marit).post(reverse("me:then-and-now"), {"then": "a" * 6_000, "now": "b" * 6_000})
+    assert answer.status_code == 400
+    assert "a" * 6_000 in answer.content.decode()
+
+
+def test_a_pause_begins_and_ends_when_she_says(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.marit)
+    client.post(reverse("me:pause"), {"kind": "softer", "weeks": "2"})
+    quiet = quiet_of(cast.marit, timezone.localdate())
+    assert quiet is not None
+    assert (quiet.softer, quiet.until) == (True, timezone.localdate() + timedelta(weeks=2))
+    client.post(reverse("me:pause"), {"stop": "1"})
+    assert quiet_of(cast.marit, timezone.localdate()) is None
+
+
+def test_the_export_holds_everything_of_her_and_nothing_of_others(cast: Cast, signed_in: SignedIn) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="Mijn eigen zin.")
+    answer_prompt(by=cast.marit, moment_id=pk, prompt="mp.tried", text="eerst harder trekken")
+    capture_moment(by=cast.femke, text=CANARY)
+    archive = zipfile.ZipFile(io.BytesIO(signed_in(cast.marit).get(reverse("me:export")).content))
+    content = json.loads(archive.read("mortel.json"))
+    assert content["moments"]["moments"][0]["answers"] == {"mp.tried": "eerst harder trekken"}
+    assert content["people"]["name"] == "Marit Hoekstra"
+    page = archive.read("mortel.html").decode()
+    assert "Mijn eigen zin." in page
+    assert "eerst harder trekken" in page
+    assert CANARY not in page + archive.read("mortel.json").decode()
+
+
+def test_deleting_everything_asks_for_the_password(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.marit)
+    capture_moment(by=cast.marit, text="weg ermee")
+    assert client.post(reverse("me:delete-all"), {"password": "iets anders"}).status_code == 400
+    assert number_of_moments(cast.marit) == 1
+    client.post(reverse("me:delete-all"), {"password": PASSWORD})
+    assert number_of_moments(cast.marit) == 0

@@ -1,0 +1,106 @@
+"""Accounts, for administrators: cards, roles, closing, the personnel list."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from mortel.apps.people.models import AccountNotice, Membership, Person
+from tests.apps.people.test_importing import CAST_ROWS, HEADER
+from tests.cast import PASSWORD, Cast
+
+SignedIn = Callable[[Person], Client]
+
+
+@pytest.fixture
+def office(cast: Cast, signed_in: SignedIn) -> Client:
+    """The administrator's browser, with the password asked once more."""
+    client = signed_in(cast.admin)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return client
+
+
+def upload(office: Client, *rows: str, name: str = "lijst.csv", content: bytes | None = None) -> str:
+    data = content if content is not None else (HEADER + "\n".join(rows)).encode()
+    answer = office.post(reverse("office:import"), {"file": SimpleUploadedFile(name, data)}, follow=True)
+    return answer.content.decode()
+
+
+def test_the_list_is_looked_at_first_and_applied_as_shown(cast: Cast, office: Client) -> None:
+    page = upload(office, *CAST_ROWS, "2001;Sanne Bakker;;De Kreek;Nachtploeg;verpleegkundige;nee;1-11-2026;")
+    assert "Sanne Bakker" in page
+    assert not Person.objects.filter(personnel_number="2001").exists()
+    fingerprint = page.split('name="fingerprint" value="')[1].split('"')[0]
+    done = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint})
+    assert done.status_code == 200
+    assert Person.objects.filter(personnel_number="2001").exists()
+    again = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint}, follow=True)
+    assert again.redirect_chain[-1][0] == reverse("office:import")
+
+
+def test_a_problem_is_named_by_row_and_column_and_nothing_changes(cast: Cast, office: Client) -> None:
+    page = upload(office, *CAST_ROWS, "2001;;geen-adres;De Kreek;Nachtploeg;vp;nee;32-13-2026;veel")
+    assert "Rij 12" in page or "Row 12" in page
+    assert "fingerprint" not in page
+    assert not Person.objects.filter(personnel_number="2001").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("lijst.csv", b""), ("lijst.xlsx", b"PK\x03\x04 geen zip"), ("foto.png", b"\x89PNG\r\n"), ("lijst.csv", b"\x00\x01\x02")],
+)
+def test_a_wrong_file_gets_one_sentence(cast: Cast, office: Client, name: str, content: bytes) -> None:
+    before = Membership.objects.count()
+    page = upload(office, name=name, content=content)
+    assert 'class="error"' in page
+    assert Membership.objects.count() == before
+
+
+def test_a_payload_in_every_column_is_shown_as_text(cast: Cast, office: Client) -> None:
+    evil = "<script>alert(1)</script>"
+    page = upload(office, *CAST_ROWS, ";".join(["2001"] + [evil] * 8))
+    assert evil not in page
+    named = upload(office, *CAST_ROWS, f"2001;{evil};;{evil};{evil};{evil};nee;1-11-2026;")
+    assert evil not in named
+    assert "&lt;script&gt;" in named
+
+
+def test_a_start_card_shows_its_code_once_and_lets_her_in(cast: Cast, office: Client) -> None:
+    page = office.post(reverse("office:start-card", args=[cast.henk.pk])).content.decode()
+    code = page.split('sign-card__code">')[1].split("<")[0]
+    assert AccountNotice.objects.get(person=cast.henk).by_administrator
+    fields = {"number": cast.henk.card_number, "code": code.lower(), "password": "wolken boven zee"}
+    assert Client().post(reverse("account_signup"), fields).url == "/"  # type: ignore[attr-defined]
+    assert Client().post(reverse("account_signup"), fields).status_code == 200
+    assert Person.objects.get(pk=cast.henk.pk).check_password("wolken boven zee")
+
+
+def test_roles_need_the_password_again(cast: Cast, signed_in: SignedIn) -> None:
+    address = reverse("office:grants", args=[cast.femke.pk])
+    assert reverse("account_reauthenticate") in signed_in(cast.admin).post(address, {"kinds": ["hr"]})["Location"]
+    assert not cast.femke.grants.exists()
+
+
+def test_roles_are_given_and_shown_to_the_person(cast: Cast, office: Client) -> None:
+    office.post(reverse("office:grants", args=[cast.femke.pk]), {"kinds": ["hr", "guide"]})
+    assert sorted(cast.femke.grants.values_list("kind", flat=True)) == ["guide", "hr"]
+    assert AccountNotice.objects.get(person=cast.femke).kind == "grant"
+
+
+def test_an_administrator_does_not_lock_herself_out(cast: Cast, office: Client) -> None:
+    office.post(reverse("office:grants", args=[cast.admin.pk]), {"kinds": []})
+    office.post(reverse("office:disable", args=[cast.admin.pk]))
+    cast.admin.refresh_from_db()
+    assert cast.admin.is_active
+    assert cast.admin.grants.filter(kind="admin").exists()
+
+
+def test_closing_ends_sessions_and_can_be_undone(cast: Cast, office: Client, signed_in: SignedIn) -> None:
+    phone = signed_in(cast.femke)
+    office.post(reverse("office:disable", args=[cast.femke.pk]))
+    assert phone.get("/").status_code == 302
+    office.post(reverse("office:enable", args=[cast.femke.pk]))
+    cast.femke.refresh_from_db()
+    assert cast.femke.is_active

@@ -1,0 +1,142 @@
+"""Vandaag: capture for a form and for a phone's outbox, one quiet question, a warning that never blocks."""
+
+import uuid
+from collections.abc import Callable
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+
+from mortel.apps.moments.actions import capture_moment, keep_quiet
+from mortel.apps.moments.queries import moments_of
+from mortel.apps.people.models import Person
+from mortel.web.today import views
+from tests.cast import Cast
+
+SignedIn = Callable[[Person], Client]
+JSON = {"HTTP_ACCEPT": "application/json"}
+NEW = "/momenten/nieuw"
+
+
+def test_a_sentence_is_saved_and_stands_on_the_page(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.marit)
+    page = client.post(NEW, {"text": "De radio eerst aan."}, follow=True).content.decode()
+    assert "De radio eerst aan." in page
+
+
+def test_an_empty_field_gets_a_sentence_and_a_long_text_is_kept_on_the_screen(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.marit)
+    assert client.post(NEW, {"text": "  "}).status_code == 400
+    long = "lang " * 2_001
+    answer = client.post(NEW, {"text": long})
+    assert answer.status_code == 400
+    assert long.strip() in answer.content.decode()
+    assert moments_of(cast.marit) == []
+
+
+def test_the_outbox_gets_json(cast: Cast, signed_in: SignedIn) -> None:
+    client, client_id = signed_in(cast.marit), str(uuid.uuid4())
+    fields = {"text": "vanaf de telefoon", "client_id": client_id, "owner": str(cast.marit.device_tag), "v": "1"}
+    first, again = client.post(NEW, fields, **JSON), client.post(NEW, fields, **JSON)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json() == {"saved": first.json()["saved"]}
+
+
+def test_an_entry_of_somebody_else_on_this_phone_is_not_taken(cast: Cast, signed_in: SignedIn) -> None:
+    answer = signed_in(cast.marit).post(NEW, {"text": "van Femke", "owner": str(cast.femke.device_tag)}, **JSON)
+    assert answer.status_code == 409
+    assert moments_of(cast.marit) == moments_of(cast.femke) == []
+
+
+def test_signed_out_the_phone_is_told_and_the_form_gets_its_text_back(cast: Cast, client: Client) -> None:
+    assert client.post(NEW, {"text": "nog niet weg"}, **JSON).status_code == 401
+    answer = client.post(NEW, {"text": "nog niet weg"})
+    assert (answer.status_code, "nog niet weg" in answer.content.decode()) == (401, True)
+
+
+def test_a_locked_database_is_said_and_the_text_stays(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(views, "capture_moment", locked)
+    client = signed_in(cast.marit)
+    assert client.post(NEW, {"text": "blijft hier"}, **JSON).status_code == 503
+    answer = client.post(NEW, {"text": "blijft hier"})
+    assert (answer.status_code, "blijft hier" in answer.content.decode()) == (503, True)
+
+
+def test_a_stale_page_gives_the_text_back(cast: Cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.marit)
+    answer = strict.post(NEW, {"text": "een zin die niet weg mag"})
+    assert (answer.status_code, "een zin die niet weg mag" in answer.content.decode()) == (403, True)
+
+
+def test_one_quiet_question_is_asked_and_skipping_ends_it_for_this_visit(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.marit)
+    pk, _ = capture_moment(by=cast.marit, text="Net uitgezocht.")
+    page = client.get("/").content.decode()
+    assert page.count('id="quiet-question"') == 1
+    client.post(reverse("today:answer", args=[pk]), {"prompt": "mp.source", "answer": "skip"})
+    assert "quiet-question" not in client.get("/").content.decode()
+
+
+def test_one_tap_answers_where_it_came_from(cast: Cast, signed_in: SignedIn) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="Net uitgezocht.")
+    address = reverse("today:answer", args=[pk])
+    signed_in(cast.marit).post(address, {"prompt": "mp.source", "answer": "src.colleagues"})
+    assert moments_of(cast.marit)[0].chosen("src") == ["src.colleagues"]
+    signed_in(cast.marit).post(address, {"prompt": "mp.source", "answer": "src.made_up"})
+    assert moments_of(cast.marit)[0].chosen("src") == ["src.colleagues"]
+
+
+def test_in_a_pause_nothing_or_only_something_soft_is_asked(cast: Cast, signed_in: SignedIn) -> None:
+    capture_moment(by=cast.marit, text="Net uitgezocht.")
+    far = moments_of(cast.marit)[0].received_at.date().replace(year=2099)
+    keep_quiet(by=cast.marit, until=far, softer=False)
+    assert "quiet-question" not in signed_in(cast.marit).get("/").content.decode()
+    keep_quiet(by=cast.marit, until=far, softer=True)
+    assert 'value="mp.soft_' in signed_in(cast.marit).get("/").content.decode()
+
+
+def test_a_text_like_client_data_is_named_after_saving_and_never_stopped(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    page = signed_in(cast.marit).post(NEW, {"text": "Bel mevrouw Jansen op 06 12345678"}, follow=True)
+    assert len(moments_of(cast.marit)) == 1
+    assert "client-data" in page.content.decode()
+    clean = signed_in(cast.femke).post(NEW, {"text": "Meneer wilde niet onder de douche."}, follow=True)
+    assert "client-data" not in clean.content.decode()
+
+
+def test_shared_text_only_refills_the_field(cast: Cast, signed_in: SignedIn, client: Client) -> None:
+    for browser in (signed_in(cast.marit), client):
+        answer = browser.post("/delen", {"title": "Titel", "text": "gedeelde tekst", "url": "https://x.example"})
+        assert "gedeelde tekst" in answer.content.decode()
+    assert moments_of(cast.marit) == []
+
+
+def test_the_session_page_gives_the_phone_a_tag_and_a_fresh_token(cast: Cast, signed_in: SignedIn) -> None:
+    answer = signed_in(cast.marit).get("/sessie")
+    assert answer.json()["owner"] == str(cast.marit.device_tag)
+    assert len(answer.json()["csrf"]) >= 32
+    assert answer["Cache-Control"] == "no-store"
+    assert Client().get("/sessie").status_code == 401
+
+
+def test_vandaag_takes_a_fixed_number_of_queries(
+    cast: Cast, signed_in: SignedIn, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    client = signed_in(cast.marit)
+    for number in range(5):
+        capture_moment(by=cast.marit, text=f"moment {number}")
+    client.get("/")
+    with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
+        client.get("/")

@@ -128,6 +128,12 @@ class Installation:
         os.killpg(self.server.pid, signal.SIGKILL)
         self.server.wait()
 
+    def close(self) -> None:
+        """Leave no server and no open connection behind, whatever happened."""
+        if self.server is not None and self.server.poll() is None:
+            self.kill()
+        connections.close_all()
+
     def stop(self) -> None:
         assert self.server is not None
         self.server.terminate()
@@ -248,7 +254,11 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     with new_folder() as folder, address_of(given.database, folder) as database:
-        figures = run(Installation(folder, database), given)
+        house = Installation(folder, database)
+        try:
+            figures = run(house, given)
+        finally:
+            house.close()
     print(json.dumps(figures))
     sys.exit(bool(figures["lost"] or figures["doubled"] or figures["signed_out"] or not figures["sound"]))
 
@@ -267,7 +277,7 @@ def run(house: Installation, given: argparse.Namespace) -> dict[str, Any]:
     for person, acknowledged in zip(people, promised, strict=True):
         totals.update(compare(person, acknowledged))
     answers = sum((writer.answers for writer in writers), Counter())
-    figures = {
+    return {
         "database": connections["default"].vendor,
         "kills": given.rounds,
         "seconds": round(time.monotonic() - begun, 1),
@@ -279,8 +289,6 @@ def run(house: Installation, given: argparse.Namespace) -> dict[str, Any]:
         "other_answers": {k: v for k, v in answers.items() if k not in EXPECTED},
         "sound": sound(),
     }
-    connections.close_all()
-    return figures
 
 
 def write_and_kill(

@@ -66,7 +66,7 @@ def marked_words() -> dict[str, str]:
 def screens(language: Language) -> dict[str, list[str]]:
     """Every text an employee can meet, by screen."""
     found: dict[str, list[str]] = defaultdict(list)
-    for message in messages_of(read(settings.LOCALE_PATHS[0], language)):
+    for message in messages_of(read(settings.PACKAGE / "locale", language)):
         for screen in {screen_of(file) for file, _line in message.locations} - {""}:
             found[screen] += forms(message.string)
     for taxonomy in shipped().taxonomies:
@@ -138,15 +138,22 @@ def words(sentence: str) -> list[str]:
     return _WORD.findall(sentence)
 
 
+def running_text(texts: Iterable[str]) -> list[str]:
+    """Whole sentences only: labels and buttons of one word would make every screen look easy. A screen with
+    nothing but labels is judged by its labels."""
+    everything = sentences(texts)
+    return [sentence for sentence in everything if sentence[-1] in ".?!:"] or everything
+
+
 def average_length(texts: Iterable[str]) -> float:
-    lengths = [len(words(sentence)) for sentence in sentences(texts)]
+    lengths = [len(words(sentence)) for sentence in running_text(texts)]
     return sum(lengths) / len(lengths)
 
 
 def flesch_douma(texts: Iterable[str]) -> float:
     """206.835 - 0.93 x words per sentence - 77 x syllables per word (Douma 1960). Higher is easier."""
     textstat.set_lang("nl")
-    whole = " ".join(part if part[-1] in ".?!" else f"{part}." for part in sentences(texts))
+    whole = " ".join(part if part[-1] in ".?!" else f"{part}." for part in running_text(texts))
     return float(textstat.flesch_reading_ease(whole))
 
 

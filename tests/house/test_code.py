@@ -56,10 +56,17 @@ def _calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
 def late_imports(source: str) -> list[int]:
     """Lines of imports that stand inside a function."""
     functions = (
-        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
     return sorted(
-        {node.lineno for function in functions for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)}
+        {
+            node.lineno
+            for function in functions
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        }
     )
 
 
@@ -72,11 +79,17 @@ def dangerous(source: str) -> list[int]:
         elif isinstance(node, ast.ImportFrom):
             full = {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
             lines += [node.lineno] * bool(full & DANGEROUS_MODULES)
-    calls = [line for line, name in _calls(tree) if name in DANGEROUS or name.endswith("yaml.load") or name == "os.system"]
+    calls = [
+        line
+        for line, name in _calls(tree)
+        if name in DANGEROUS or name.endswith("yaml.load") or name == "os.system"
+    ]
     shells = [
         node.lineno
         for node in ast.walk(tree)
-        if isinstance(node, ast.keyword) and node.arg == "shell" and getattr(node.value, "value", None) is not False
+        if isinstance(node, ast.keyword)
+        and node.arg == "shell"
+        and getattr(node.value, "value", None) is not False
     ]
     return sorted([*lines, *calls, *shells])
 
@@ -87,18 +100,34 @@ def own_sql(source: str) -> list[int]:
 
 def reads_clock(source: str) -> list[int]:
     """Lines where a pure module takes the time or throws dice itself; `Random(seed)` gives the same every time."""
-    forbidden = {"now", "utcnow", "today", "localdate", "localtime", "monotonic", "uuid1", "uuid4", "SystemRandom"}
+    forbidden = {
+        "now",
+        "utcnow",
+        "today",
+        "localdate",
+        "localtime",
+        "monotonic",
+        "uuid1",
+        "uuid4",
+        "SystemRandom",
+    }
     return [
         node.lineno
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call)
-        and ((last := _dotted(node.func).rsplit(".", 1)[-1]) in forbidden or (last == "Random" and not node.args))
+        and (
+            (last := _dotted(node.func).rsplit(".", 1)[-1]) in forbidden
+            or (last == "Random" and not node.args)
+        )
     ]
 
 
 RULES: dict[str, tuple[Callable[[str], list[int]], str]] = {
     "an import inside a function": (late_imports, "def f():\n    if 1:\n        import json"),
-    "an import inside a method": (late_imports, "class A:\n    async def f(self):\n        from json import loads"),
+    "an import inside a method": (
+        late_imports,
+        "class A:\n    async def f(self):\n        from json import loads",
+    ),
     "pickle": (dangerous, "import pickle"),
     "pickle by name": (dangerous, "from pickle import loads"),
     "html.parser": (dangerous, "from html.parser import HTMLParser"),
@@ -147,14 +176,18 @@ def test_pure_is_given_the_time_and_the_dice() -> None:
 
 
 def test_every_module_has_a_name_that_says_what_it_is() -> None:
-    paths = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js", ".css", ".html"} or path.is_dir()]
+    paths = [
+        path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js", ".css", ".html"} or path.is_dir()
+    ]
     homeless = [_name(path) for path in paths if path.stem in HOMELESS]
     assert homeless == ["web/templates/base.html"]
 
 
 def test_nobody_queries_through_a_hidden_relation() -> None:
     sources = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".txt"}]
-    assert [_name(path) for path in sources if re.search(r"""["']\+__""", path.read_text(encoding="utf-8"))] == []
+    assert [
+        _name(path) for path in sources if re.search(r"""["']\+__""", path.read_text(encoding="utf-8"))
+    ] == []
 
 
 # Settings and documents -----------------------------------------------------------------------------------------
@@ -189,7 +222,9 @@ def test_every_variable_named_anywhere_exists() -> None:
     assert {(file, name) for file, name in named if name not in environment_names()} == set()
 
 
-PLACE = re.compile(r"`((?:src|tests|docs|benchmarks|tools)/[\w./-]+|(?:web|apps|pure|console|project|content)/[\w./-]+)`")
+PLACE = re.compile(
+    r"`((?:src|tests|docs|benchmarks|tools)/[\w./-]+|(?:web|apps|pure|console|project|content)/[\w./-]+)`"
+)
 
 
 @pytest.mark.parametrize("document", ["how-a-request-travels.md", "architecture.md"])
@@ -202,7 +237,9 @@ def test_every_place_a_document_names_exists(document: str) -> None:
     assert [name for name in named if not (ROOT / name).exists() and not (PACKAGE / name).exists()] == []
 
 
-NAMED_FUNCTION = re.compile(r"`(?:src/mortel/)?((?:web|apps|pure|console|project)/[\w/]+\.py)`[^`\n]{0,40}`(\w+)\(")
+NAMED_FUNCTION = re.compile(
+    r"`(?:src/mortel/)?((?:web|apps|pure|console|project)/[\w/]+\.py)`[^`\n]{0,40}`(\w+)\("
+)
 
 
 def test_every_function_named_beside_its_file_stands_in_it() -> None:
@@ -210,7 +247,11 @@ def test_every_function_named_beside_its_file_stands_in_it() -> None:
     if not path.exists():
         pytest.skip("docs/how-a-request-travels.md is not written")
     pairs = NAMED_FUNCTION.findall(path.read_text(encoding="utf-8"))
-    missing = [(file, name) for file, name in pairs if f"def {name}(" not in (PACKAGE / file).read_text(encoding="utf-8")]
+    missing = [
+        (file, name)
+        for file, name in pairs
+        if f"def {name}(" not in (PACKAGE / file).read_text(encoding="utf-8")
+    ]
     assert missing == []
 
 
@@ -221,7 +262,9 @@ INLINE_STYLE = re.compile(r"<style|\sstyle\s*=", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 UNSAFE = re.compile(r"\|\s*safe\b|\|\s*safeseq\b|\{%\s*autoescape\s+off")
 ELSEWHERE = re.compile(r"""(?:src|href|action)\s*=\s*["']?(?:https?:)?//""", re.IGNORECASE)
-FORM = re.compile(r"<form\b(?P<head>[^>]*(?:\{%.*?%\}[^>]*)*)>(?P<body>.*?)</form>", re.IGNORECASE | re.DOTALL)
+FORM = re.compile(
+    r"<form\b(?P<head>[^>]*(?:\{%.*?%\}[^>]*)*)>(?P<body>.*?)</form>", re.IGNORECASE | re.DOTALL
+)
 
 
 def without_token(template: str) -> list[str]:
@@ -229,14 +272,17 @@ def without_token(template: str) -> list[str]:
     return [
         found["head"].strip()
         for found in FORM.finditer(COMMENT.sub("", template))
-        if re.search(r"""method\s*=\s*["']?post""", found["head"], re.IGNORECASE) and "csrf_token" not in found["body"]
+        if re.search(r"""method\s*=\s*["']?post""", found["head"], re.IGNORECASE)
+        and "csrf_token" not in found["body"]
     ]
 
 
 def _matching(pattern: re.Pattern[str]) -> list[str]:
     pages = [path for path in _templates() if path.suffix == ".html"]
     assert len(pages) > 20
-    return [_name(path) for path in pages if pattern.search(COMMENT.sub("", path.read_text(encoding="utf-8")))]
+    return [
+        _name(path) for path in pages if pattern.search(COMMENT.sub("", path.read_text(encoding="utf-8")))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +290,11 @@ def _matching(pattern: re.Pattern[str]) -> list[str]:
     [
         (INLINE_STYLE, '<p style="color:red">', '<p class="style-guide">'),
         (INLINE_STYLE, "<style>p{}</style>", '<link rel="stylesheet">'),
-        (INLINE_SCRIPT, "<script>go()</script>", "<script type=\"module\" src=\"{% static 'x.js' %}\"></script>"),
+        (
+            INLINE_SCRIPT,
+            "<script>go()</script>",
+            '<script type="module" src="{% static \'x.js\' %}"></script>',
+        ),
         (INLINE_SCRIPT, '<a onclick="go()">', '<option value="on">'),
         (INLINE_SCRIPT, '<a href="javascript:go()">', "<a href='/js/'>"),
         (UNSAFE, "{{ text|safe }}", "{{ text|linebreaks }}"),

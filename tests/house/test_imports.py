@@ -55,7 +55,11 @@ PLANTED = {
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from mortel.apps.people.models import Person",
         "apps",
     ),
-    "two apps of one floor": ("apps/keys/queries.py", "from mortel.apps.ledger.actions import record", "apps"),
+    "two apps of one floor": (
+        "apps/keys/queries.py",
+        "from mortel.apps.ledger.actions import record",
+        "apps",
+    ),
     "an app imports a page": ("apps/people/queries.py", "from mortel.web.gate import typed", "house"),
     "web imports console": ("web/gate.py", "from mortel.console.main import main", "house"),
     "pure imports an app": ("pure/asking.py", "from mortel.apps.people.choices import Sector", "house"),
@@ -79,7 +83,13 @@ def _names() -> dict[str, str]:
 
 def _lint(source: Path) -> tuple[bool, str]:
     """(green, what was said) of the contracts over the package in this folder."""
-    command = [str(Path(sys.executable).parent / "lint-imports"), "--config", str(CONFIG), "--no-cache", "--no-logo"]
+    command = [
+        str(Path(sys.executable).parent / "lint-imports"),
+        "--config",
+        str(CONFIG),
+        "--no-cache",
+        "--no-logo",
+    ]
     environment = os.environ | {"PYTHONPATH": str(source), "COLUMNS": "300"}
     done = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)
     return done.returncode == 0, done.stdout + done.stderr
@@ -219,7 +229,8 @@ def announced(sources: Iterable[str]) -> set[str]:
         for source in sources
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call)
-        and (node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")) == "announce"
+        and (node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", ""))
+        == "announce"
     )
     return {
         call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else "?" for call in calls
@@ -231,7 +242,9 @@ def unheard(facts: set[str], tables: Iterable[Mapping[str, str]]) -> list[str]:
     listened = [(fact, path) for table in tables for fact, path in table.items()]
     silent = [f"nobody listens to {fact}" for fact in facts - {fact for fact, _ in listened}]
     deaf = [f"nobody announces {fact}" for fact, _ in listened if fact not in facts]
-    return sorted([*silent, *deaf, *(f"no function {path}" for _, path in listened if not _is_function(path))])
+    return sorted(
+        [*silent, *deaf, *(f"no function {path}" for _, path in listened if not _is_function(path))]
+    )
 
 
 def _is_function(path: str) -> bool:
@@ -271,7 +284,10 @@ def test_a_fact_nobody_listens_to_is_caught(planted: str, complaint: str) -> Non
 @pytest.mark.parametrize(
     ("planted", "complaint"),
     [
-        ({"definition_switched": "mortel.apps.moments.listeners.gone"}, "no function mortel.apps.moments.listeners.gone"),
+        (
+            {"definition_switched": "mortel.apps.moments.listeners.gone"},
+            "no function mortel.apps.moments.listeners.gone",
+        ),
         ({"definition_switched": "mortel.apps.nowhere.listen"}, "no function mortel.apps.nowhere.listen"),
         ({"tip_made": "mortel.apps.moments.listeners.place_again"}, "nobody announces tip_made"),
     ],

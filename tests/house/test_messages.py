@@ -23,8 +23,8 @@ from mortel.console import borrowed
 from mortel.console.message_sources import Found, Unreadable, found_in, in_python, in_template
 from mortel.console.messages import compile_into, forms, messages_of, po_file, problems, read, update, wanted
 
-LOCALE: Path = settings.LOCALE_PATHS[0]
 PACKAGE: Path = settings.PACKAGE
+LOCALE = PACKAGE / "locale"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 
 
@@ -111,7 +111,7 @@ PAGE = '{% translate "Save" %}{% blocktranslate %}Day {{ n }}{% endblocktranslat
 @pytest.fixture
 def planted(tmp_path: Path) -> tuple[Path, Path]:
     """A package with one translated template, and its catalogues."""
-    package, locale = tmp_path / "package", tmp_path / "locale"
+    package, locale = tmp_path / "package", tmp_path / "package" / "locale"
     (package / "templates").mkdir(parents=True)
     (package / "templates" / "page.html").write_text(PAGE)
     update(locale, found_in(package))
@@ -178,7 +178,7 @@ def test_the_command_exits_with_1_when_something_is_left(
     planted: tuple[Path, Path], settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (planted[0] / "templates" / "new.html").write_text('{% translate "New" %}')
-    settings.PACKAGE, settings.LOCALE_PATHS = planted[0], [planted[1]]
+    settings.PACKAGE = planted[0]
     with pytest.raises(SystemExit) as stop:
         call_command("messages", "--check")
     assert stop.value.code == 1

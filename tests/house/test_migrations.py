@@ -14,7 +14,9 @@ from django_linear_migrations.apps import check_max_migration_files
 
 OWN_APPS = [config.name for config in apps.get_app_configs() if config.name.startswith("mortel.apps.")]
 TELLING = re.compile(r"^\d{4}_[a-z][a-z0-9]*(?:_[a-z0-9]+)*$")
-MADE_UP_BY_DJANGO = re.compile(r"_auto_\d|_and_more$|^\d{4}_(?:initial|alter|remove|rename|add|delete)_\w{40,}$")
+MADE_UP_BY_DJANGO = re.compile(
+    r"_auto_\d|_and_more$|^\d{4}_(?:initial|alter|remove|rename|add|delete)_\w{40,}$"
+)
 
 
 def _files() -> list[Path]:
@@ -52,7 +54,9 @@ def test_a_forgotten_end_of_the_line_is_noticed(tmp_path: Path, monkeypatch: pyt
     package = tmp_path / "planted_line"
     package.mkdir()
     (package / "__init__.py").touch()
-    (package / "0001_first.py").write_text("from django.db import migrations\nclass Migration(migrations.Migration): pass\n")
+    (package / "0001_first.py").write_text(
+        "from django.db import migrations\nclass Migration(migrations.Migration): pass\n"
+    )
     (package / "max_migration.txt").write_text("0000_nothing\n")
     monkeypatch.syspath_prepend(tmp_path)
     assert [error.id for error in check_max_migration_files()] == ["dlm.E003"]

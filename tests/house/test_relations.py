@@ -205,14 +205,22 @@ def _text(cell: object) -> str:
 def _names_of(person: Person) -> re.Pattern[str]:
     """Finds her in a row: her name, address, numbers and random ids (the ledger's own id is no link any more)."""
     ids = [person.pk, person.device_tag]
-    names = [person.name, str(person.email), str(person.personnel_number), person.card_number, "mina@elsewhere.example"]
+    names = [
+        person.name,
+        str(person.email),
+        str(person.personnel_number),
+        person.card_number,
+        "mina@elsewhere.example",
+    ]
     wanted = [*names, *(str(one) for one in ids), *(one.hex for one in ids)]
     return re.compile(rf"(?<![0-9a-z])(?:{'|'.join(map(re.escape, wanted))})(?![0-9a-z])", re.IGNORECASE)
 
 
 def _tables_with(pattern: re.Pattern[str]) -> set[str]:
     tables = _tables()
-    return {table for table, alias in tables.items() if any(pattern.search(row) for row in _rows(table, alias))}
+    return {
+        table for table, alias in tables.items() if any(pattern.search(row) for row in _rows(table, alias))
+    }
 
 
 # Rows that belong to her through another row, and rows that know her ledger id only.

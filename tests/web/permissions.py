@@ -179,7 +179,11 @@ TABLE = [
     ),
     Row("sign-out", GATED, post=everybody(SIGN_IN)),
     Row(
-        "account_reauthenticate", GATED, get=signed_in(PAGE), post=signed_in(TODAY), data=fields(password=PASSWORD)
+        "account_reauthenticate",
+        GATED,
+        get=signed_in(PAGE),
+        post=signed_in(TODAY),
+        data=fields(password=PASSWORD),
     ),
     Row("account_inactive", OPEN, get=everybody(PAGE)),
     Row(

@@ -70,7 +70,10 @@ def test_other_methods_are_refused_and_change_nothing(row: Row, world: World) ->
         with forgotten():
             client = browser(world, who)
             before = everything_stored()
-            got = {method: answer(visit(client, method, row, world)) for method in ("PUT", "PATCH", "DELETE", "TRACE")}
+            got = {
+                method: answer(visit(client, method, row, world))
+                for method in ("PUT", "PATCH", "DELETE", "TRACE")
+            }
             assert got == dict.fromkeys(got, row.gate[who])
             assert everything_stored() == before
 
@@ -88,7 +91,9 @@ def _same_but_for_the_id(content: bytes, *ids: object) -> bytes:
     return content
 
 
-with_id = [row for row in TABLE if re.search(r"moments:(?!moments)|today:answer|office:(?!people|import)", row.name)]
+with_id = [
+    row for row in TABLE if re.search(r"moments:(?!moments)|today:answer|office:(?!people|import)", row.name)
+]
 
 
 @pytest.mark.parametrize("row", with_id, ids=lambda row: row.name)
@@ -104,7 +109,9 @@ def test_what_is_anothers_looks_like_what_is_not_there(row: Row, method: str, wo
         with forgotten():
             client = browser(world, who)
             theirs = client.generic(method, here) if method == "GET" else client.post(here, row.data(world))
-            nothing = client.generic(method, missing) if method == "GET" else client.post(missing, row.data(world))
+            nothing = (
+                client.generic(method, missing) if method == "GET" else client.post(missing, row.data(world))
+            )
         assert theirs.status_code == nothing.status_code == 404
         ids = [*row.args(world).values(), absent, *re.findall(r"[0-9a-f-]{36}", missing)]
         assert _same_but_for_the_id(body(theirs), *ids) == _same_but_for_the_id(body(nothing), *ids)
@@ -186,7 +193,9 @@ MAY_CHANGE = {
 
 
 def _who_is_who() -> dict[str, Any]:
-    found: dict[str, Any] = {name: sorted(Person.objects.values_list("pk", name), key=str) for name in IDENTITY}
+    found: dict[str, Any] = {
+        name: sorted(Person.objects.values_list("pk", name), key=str) for name in IDENTITY
+    }
     found["grants"] = sorted(Grant.objects.values_list("person", "kind"), key=str)
     found["leads"] = sorted(Membership.objects.values_list("person", "team", "is_lead", "ends"), key=str)
     return found
@@ -267,7 +276,9 @@ def test_signing_in_goes_on_to_the_page_that_was_asked_for(world: World) -> None
 
 
 @override_settings(ALLOWED_HOSTS=["mortel.example"])
-@pytest.mark.parametrize("host", ["evil.example", "mortel.example.evil.example", "mortel.example@evil.example", "a b"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "mortel.example.evil.example", "mortel.example@evil.example", "a b"]
+)
 def test_another_host_is_refused(host: str, world: World) -> None:
     client = browser(world, "employee")
     for name in ("today:today", "privacy", "account_login"):
@@ -311,7 +322,10 @@ def test_the_password_is_asked_again_first(name: str, method: str, world: World)
 
 def test_the_kiosk_saves_for_the_owner_of_the_card_and_forgets_her(world: World) -> None:
     client = browser(world, "kiosk")
-    client.post(reverse("kiosk:write"), {"text": "op het gezamenlijke toestel", "owner": str(world.cast.bram.device_tag)})
+    client.post(
+        reverse("kiosk:write"),
+        {"text": "op het gezamenlijke toestel", "owner": str(world.cast.bram.device_tag)},
+    )
     assert Moment.objects.get(owner=world.cast.henk)
     assert client.get(reverse("kiosk:write"))["Location"] == reverse("kiosk:code")
 

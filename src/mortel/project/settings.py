@@ -69,6 +69,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
+                "django.template.context_processors.i18n",
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "mortel.web.shell.shell",
@@ -214,6 +215,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SESSION_COOKIE_NAME = "session" if DEMO else "__Host-session"
 CSRF_COOKIE_NAME = "csrf" if DEMO else "__Host-csrf"
 if os.environ.get("MORTEL_BEHIND_PROXY") == "1":
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Private text never reaches a log: no query strings, no bodies, no local variables of a traceback.

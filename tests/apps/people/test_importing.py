@@ -6,7 +6,13 @@ import pytest
 from django.utils import timezone
 
 from mortel.apps.ledger.models import AuditEntry
-from mortel.apps.people.actions.importing import NotConfirmed, PlanChanged, import_people, plan_for, undo_ending
+from mortel.apps.people.actions.importing import (
+    NotConfirmed,
+    PlanChanged,
+    import_people,
+    plan_for,
+    undo_ending,
+)
 from mortel.apps.people.models import AccountNotice, Membership, Person, Team, Unit
 from mortel.apps.people.queries import personnel_state
 from mortel.pure.personnel.applying import applied

@@ -7,6 +7,7 @@ from mortel.pure.personnel import archive
 from mortel.pure.personnel.archive import unpacked_parts
 from mortel.pure.personnel.problems import FileRefusal, PersonnelFileError
 from mortel.pure.personnel.reading import read_table
+from mortel.pure.personnel.sheet_parts import walk_sheet
 from tests.pure.personnel.lists import FILES
 
 
@@ -73,3 +74,13 @@ def test_a_workbook_counting_its_days_from_1904_gives_the_same_date() -> None:
     changed = {"xl/workbook.xml": workbook, "xl/worksheets/sheet1.xml": sheet}
     table = read_table(packed(*{**parts, **changed}.items()), "mac.xlsx")
     assert table.rows[0].cells[6] == "2021-03-01"
+
+
+@pytest.mark.parametrize(
+    ("place", "key"), [("BI1", FileRefusal.TOO_MANY_COLUMNS), ("A20002", FileRefusal.TOO_MANY_ROWS)]
+)
+def test_the_walk_stops_at_the_first_cell_outside_the_limits(place: str, key: FileRefusal) -> None:
+    walk_sheet(b'<s><c r="BH20001"><v>1</v></c></s>')
+    with pytest.raises(PersonnelFileError) as refused:
+        walk_sheet(f'<s><c r="{place}"><v>1</v></c></s>'.encode())
+    assert refused.value.key is key

@@ -87,6 +87,11 @@ def test_a_header_below_a_title_is_pointed_at() -> None:
     assert (refused.value.key, refused.value.finding.row) == (FileRefusal.HEADER_NOT_FIRST, 3)
 
 
+def test_a_first_row_that_is_a_header_stays_the_header_when_a_column_is_missing() -> None:
+    refused = refusal_of("Personeelsnummer;Naam;Eenheid", "Team;Naam;Functie")
+    assert (refused.key, refused.finding.params) == (FileRefusal.MISSING_COLUMNS, {"columns": "team"})
+
+
 def test_a_row_cut_in_two_by_a_comma_in_a_name_is_seen() -> None:
     problems = list_in("unquoted_comma.csv").problems
     assert (problems[0].key, problems[0].row) == (RowProblem.EXTRA_CELLS, 2)

@@ -304,6 +304,32 @@ def test_all_problems_of_a_list_are_said_at_once_in_the_order_of_its_rows() -> N
     ]
 
 
+def test_the_order_of_two_stays_in_one_team_does_not_matter() -> None:
+    first = ANNA.replace("1-3-2021;;", "1-3-2021;1-9-2025;")
+    then = ANNA.replace("1-3-2021;;", "1-9-2025;;")
+    assert plan_of(HEADER, then, first, BRAM).may_apply
+
+
+def test_a_stay_of_the_past_keeps_its_own_end() -> None:
+    past = stay(VLOED, starts=date(2019, 1, 1), ends=date(2020, 1, 31), is_main=False)
+    current = waddenkant(employment("1001", "Anna Bakker", stay(EB), past))
+    assert plan_of(SHORT, "1001;Anna Bakker;Locatie De Kaap;Team Eb", current=current).is_empty
+
+
+def test_staying_longer_is_not_leaving() -> None:
+    current = waddenkant(employment("1001", "Anna Bakker", stay(EB, ends=date(2026, 6, 30))))
+    plan = plan_of(HEADER, ANNA, current=current)
+    assert plan.changed[0].memberships_changed[0].changes == (
+        FieldChange(Column.END, date(2026, 6, 30), None),
+    )
+    assert plan.leaving == ()
+
+
+def test_two_rows_may_write_one_address_in_other_capitals() -> None:
+    second = ANNA.replace("anna@", "ANNA@").replace("Team Eb", "Team Vloed").replace(";ja", ";nee")
+    assert plan_of(HEADER, ANNA, second, BRAM).may_apply
+
+
 def test_one_number_on_very_many_rows_is_a_mistake() -> None:
     rows = [f"1;Anna;Locatie De Kaap;Team {number}" for number in range(51)]
     assert plan_of(SHORT, *rows[:50]).may_apply

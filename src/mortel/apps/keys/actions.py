@@ -1,6 +1,7 @@
 """Making, using and destroying the key of one person, and remembering what was erased."""
 
 import base64
+import fcntl
 import hashlib
 import json
 import os
@@ -8,6 +9,7 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import IntegrityError, connections, transaction
@@ -30,10 +32,13 @@ def _make_key(person_id: uuid.UUID) -> PersonKey:
     )
     try:
         with transaction.atomic(using="keys"):
-            return PersonKey.objects.create(person_id=person_id, wrapped=wrapped)
+            row = PersonKey.objects.create(person_id=person_id, wrapped=wrapped)
     except IntegrityError:
         # Two first captures of one person at once: the other one won, and its key is the key.
         return PersonKey.objects.get(pk=person_id)
+    # A key that is lost takes all its text along: the copy is renewed with every new key, not once a day.
+    keep_newest_copy()
+    return row
 
 
 def _unwrap(wrapped: bytes, person_id: uuid.UUID) -> bytes:
@@ -75,23 +80,34 @@ def remember_erased(kind: Erasure.Kind, object_ids: Iterable[uuid.UUID]) -> None
         [Erasure(kind=kind, object_id=object_id, at=now) for object_id in object_ids],
         ignore_conflicts=True,
     )
+    keep_newest_copy()
 
 
 def keep_newest_copy() -> None:
-    """Rewrite the only backup of this database. The copy before it is overwritten, not kept."""
+    """Rewrite the only backup of this database. The copy before it is overwritten, not kept.
+
+    Reading and replacing happen under one lock: otherwise a slower process could put back a copy from before a
+    key was destroyed.
+    """
     path: Path = settings.KEYS_COPY
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    copy = {
-        "keys": {
-            str(row.pk): base64.b64encode(bytes(row.wrapped)).decode() for row in PersonKey.objects.all()
-        },
-        "erased": [
-            [row.kind, str(row.object_id), row.at.isoformat()] for row in Erasure.objects.order_by("at")
-        ],
+    with _open_private(path.with_suffix(".lock")) as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        draft = path.with_suffix(".draft")
+        with _open_private(draft) as file:
+            json.dump(_everything(), file)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+
+
+def _everything() -> dict[str, object]:
+    rows = PersonKey.objects.all()
+    return {
+        "keys": {str(row.pk): base64.b64encode(bytes(row.wrapped)).decode() for row in rows},
+        "erased": [[e.kind, str(e.object_id), e.at.isoformat()] for e in Erasure.objects.order_by("at")],
     }
-    draft = path.with_suffix(".draft")
-    with open(draft, "w", encoding="ascii", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        json.dump(copy, file)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+
+
+def _open_private(path: Path) -> IO[str]:
+    return open(path, "w", encoding="ascii", opener=lambda name, flags: os.open(name, flags, 0o600))

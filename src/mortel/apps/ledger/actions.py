@@ -72,7 +72,7 @@ def first_break() -> int | None:
 def listeners_of(fact: str) -> list[str]:
     """Dotted paths of the functions that want to hear this fact.
 
-    An app declares them in its AppConfig: `listens = {"definition_switched": "mortel.apps.moments.listeners.place_again"}`.
+    An app declares them in its AppConfig: `listens = {"definition_switched": "mortel.apps.moments.listeners.place"}`.
     A listener takes the news' details and must be safe to call twice with the same news.
     """
     declared = (getattr(config, "listens", {}) for config in apps.get_app_configs())

@@ -17,7 +17,6 @@ from mortel.apps.moments.models import Lookback, Moment, MomentTag, Quiet
 from mortel.apps.people.models import Person
 from mortel.pure.sealing import unseal
 
-
 # Up to a full stop, question mark or line end that is followed by white space; a text without one is a sentence.
 FIRST_SENTENCE = re.compile(r"[^\n]*?[.?!…](?=\s|$)|[^\n]*")
 
@@ -122,9 +121,12 @@ def placing_answers(entry: Entry) -> dict[str, bool]:
     return {name: bool(given[question]) for question, name in PLACING_QUESTIONS.items() if question in given}
 
 
-def first_moment_at(owner: Person) -> datetime | None:
-    row = Moment.objects.filter(owner=owner).order_by("taken_at").first()
-    return row.taken_at if row else None
+FOUR_WEEKS = timedelta(weeks=4)
+
+
+def has_four_weeks(owner: Person) -> bool:
+    """Whether her first moment is at least four weeks old: before that there is little to look back on. One query."""
+    return Moment.objects.filter(owner=owner, taken_at__lte=clock.now() - FOUR_WEEKS).exists()
 
 
 def number_of_moments(owner: Person) -> int:

@@ -44,7 +44,7 @@ class SignInBackend(BaseBackend):
         return person if person.check_password(password) and person.is_active else None
 
     def get_user(self, user_id: uuid.UUID) -> Person | None:
-        return Person.objects.filter(pk=user_id, is_active=True).prefetch_related("grants").first()
+        return Person.objects.filter(pk=user_id, is_active=True).first()
 
 
 def viewer(request: HttpRequest) -> Person:

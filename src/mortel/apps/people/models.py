@@ -15,7 +15,7 @@ class Organisation(models.Model):
     """The one organisation of this installation (docs/decisions/0001)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=300)
     country = models.CharField(max_length=2, choices=Country.choices, default=Country.NETHERLANDS)
     sector = models.CharField(max_length=20, choices=Sector.choices, default=Sector.CARE)
     vocabulary = models.JSONField(default=dict)
@@ -32,7 +32,7 @@ class Unit(models.Model):
     """A place in the organisation's tree: a location, a department."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=300)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
 
     class Meta:
@@ -46,7 +46,7 @@ class Team(models.Model):
     """People who work together, within one unit."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=300)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="teams")
 
     class Meta:
@@ -59,7 +59,7 @@ class Function(models.Model):
     """The kind of work somebody does, by the organisation's own name for it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=300, unique=True)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -71,7 +71,7 @@ class Person(AbstractBaseUser):
     """Somebody who works here. There is no `last_login`: when a person uses Mortel is nobody's business."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=300)
     email = models.EmailField(null=True, unique=True)
     # Made in Python (never by a collation), so that both databases match addresses alike.
     email_key = models.CharField(max_length=254, null=True, unique=True)
@@ -112,7 +112,7 @@ class Membership(models.Model):
     starts = models.DateField(default=date.today)
     # The last day, inclusive.
     ends = models.DateField(null=True)
-    hours = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    hours = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     is_main = models.BooleanField(default=True)
     is_lead = models.BooleanField(default=False)
 
@@ -121,6 +121,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["person", "team"], condition=models.Q(ends=None), name="one_open_membership_per_team"
             ),
+            models.UniqueConstraint(fields=["person", "team", "starts"], name="one_membership_per_start"),
             models.CheckConstraint(
                 condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")),
                 name="ends_after_start",

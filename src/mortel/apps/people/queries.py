@@ -27,10 +27,20 @@ def vocabulary() -> dict[str, str]:
 
 
 def grants_of(person: Person) -> frozenset[GrantKind]:
-    """One query at the first call for this object."""
-    if "grants" not in getattr(person, "_prefetched_objects_cache", {}):
-        person._prefetched_objects_cache = {"grants": person.grants.all()}  # type: ignore[attr-defined]
-    return frozenset(GrantKind(grant.kind) for grant in person.grants.all())
+    """Her roles; none once her last day has passed, while her own pages stay open. Two queries at most, once."""
+    known: frozenset[GrantKind] | None = getattr(person, "_known_grants", None)
+    if known is None:
+        known = frozenset(GrantKind(kind) for kind in person.grants.values_list("kind", flat=True))
+        if known and _has_left(person):
+            known = frozenset()
+        person._known_grants = known  # type: ignore[attr-defined]
+    return known
+
+
+def _has_left(person: Person) -> bool:
+    """Whether all her places in teams lie behind her; the first administrator may never have had one."""
+    ends = list(person.memberships.values_list("ends", flat=True))
+    return bool(ends) and all(end is not None and end < timezone.localdate() for end in ends)
 
 
 def current(memberships: QuerySet[Membership], today: date) -> QuerySet[Membership]:

@@ -32,14 +32,14 @@ def _mail(person: Person, address: str, template: str, link: str) -> None:
 def mail_start_link(*, by: Person, person: Person) -> None:
     """An administrator has a start link mailed; who asked for it stands in the ledger."""
     record("start_link_mailed", actor=by.ledger_id, subject=person.ledger_id)
-    send_start_link.enqueue(str(person.pk))
+    send_start_link.enqueue(str(person.pk), str(by.pk))
 
 
 @task
-def send_start_link(person_id: str) -> None:
+def send_start_link(person_id: str, by_id: str) -> None:
     person = Person.objects.get(pk=uuid.UUID(person_id))
     if person.email and person.is_active:
-        secret = hand_out(PassKind.START_LINK, person=person)
+        secret = hand_out(PassKind.START_LINK, person=person, by=Person.objects.filter(pk=by_id).first())
         _mail(person, person.email, "start", f"{settings.ORIGIN}/begin/{secret}/")
 
 

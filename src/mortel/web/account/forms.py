@@ -46,6 +46,15 @@ class NewPasswordForm(forms.Form):
         validate_password(password)
         return password
 
+    def suits(self, person: Any) -> bool:
+        """Whether the chosen password is not her own name or address; the field says so when it is."""
+        try:
+            validate_password(self.cleaned_data["password"], person)
+        except forms.ValidationError as weak:
+            self.add_error("password", weak)
+            return False
+        return True
+
 
 class StartCardForm(NewPasswordForm):
     number = forms.CharField(
@@ -91,7 +100,9 @@ class ChangePasswordForm(NewPasswordForm):
 
 class NewAddressForm(forms.Form):
     address = forms.EmailField(
-        label=_("New e-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("New e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     current = forms.CharField(
         label=_("Your password"),

@@ -19,7 +19,7 @@ from mortel.apps.people.choices import NoticeKind, PassKind
 from mortel.apps.people.queries import kiosk_card_of, memberships_of, organisation, own_log
 from mortel.apps.people.tasks import send_new_address_link
 from mortel.web.account.forms import ChangePasswordForm, NewAddressForm
-from mortel.web.qr import qr_svg
+from mortel.web.qr import qr_image
 
 
 @require_GET
@@ -38,7 +38,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def change_password(request: HttpRequest) -> HttpResponse:
     person = viewer(request)
     form = ChangePasswordForm(request.POST or None, person=person)
-    if form.is_valid():
+    if form.is_valid() and form.suits(person):
         person = choose_password(by=person, password=form.cleaned_data["password"], kind=NoticeKind.PASSWORD)
         update_session_auth_hash(request, person)
         messages.success(request, _("Your password is changed. You are signed out on other devices."))
@@ -90,7 +90,7 @@ def kiosk_card(request: HttpRequest) -> HttpResponse:
             "code": f"{code[:4]}-{code[4:]}",
             "organisation": organisation(),
             "address": address,
-            "qr": qr_svg(address),
+            "qr": qr_image(address),
         }
     return render(request, "account/kiosk_card.html", context)
 

@@ -53,11 +53,12 @@ def start_with_card(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = peek(PassKind.START_CARD, form.cleaned_data["code"])
         owner = find_by_login(form.cleaned_data["number"])
-        if given and owner and given.person_id == owner.pk and use_up(given):
+        if not given or not owner or given.person_id != owner.pk:
+            form.add_error(
+                "code", _("This number and code do not open anything. Check the card or ask for a new one.")
+            )
+        elif form.suits(owner) and use_up(given):
             return _enter(request, given.person, form.cleaned_data["password"], NoticeKind.STARTED)
-        form.add_error(
-            "code", _("This number and code do not open anything. Check the card or ask for a new one.")
-        )
     return render(request, "account/start_card.html", {"form": form})
 
 
@@ -79,7 +80,9 @@ def _choose_with_link(request: HttpRequest, kind: PassKind, secret: str, notice:
     if given is None:
         return render(request, "account/link_gone.html", status=410)
     form = NewPasswordForm(request.POST or None)
-    if form.is_valid() and use_up(given):
+    if form.is_valid() and form.suits(given.person):
+        if not use_up(given):
+            return render(request, "account/link_gone.html", status=410)
         return _enter(request, given.person, form.cleaned_data["password"], notice)
     return render(request, "account/choose_password.html", {"form": form, "name": given.person.name})
 

@@ -12,19 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mortel.apps.moments.actions import TEXT_LIMIT, TooLong, keep_then_and_now, moment_from_line
-from mortel.apps.moments.queries import Entry, first_moment_at, lookback_of, moments_of
-from mortel.apps.people.access import Viewer, viewer
+from mortel.apps.moments.queries import FOUR_WEEKS, Entry, ThenAndNow, has_four_weeks, lookback_of, moments_of
+from mortel.apps.people.access import viewer
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.words import Words, current
 
-FOUR_WEEKS = timedelta(weeks=4)
 YEAR = timedelta(days=365)
-
-
-def has_four_weeks(person: Viewer) -> bool:
-    """Whether her first moment is at least four weeks old: before that there is nothing to look back on."""
-    first = first_moment_at(person)
-    return first is not None and timezone.now() - first >= FOUR_WEEKS
 
 
 def _grouped(own: list[Entry], words: Words) -> list[tuple[str, list[Entry]]]:
@@ -67,12 +60,22 @@ class ThenAndNowForm(forms.Form):
     )
 
 
+def _initial(lists: ThenAndNow | None, a_year_on: bool) -> dict[str, str]:
+    """What stands in the two fields: the lists as they are, and after a year the old now as the new then."""
+    if lists is None:
+        return {}
+    if a_year_on:
+        return {"then": "\n".join(lists.now), "now": ""}
+    return {"then": "\n".join(lists.then), "now": "\n".join(lists.now)}
+
+
 @require_http_methods(["GET", "POST"])
 def then_and_now(request: HttpRequest) -> HttpResponse:
     """Two lists: what the work was like a year ago, and now (S-74, S-97). The differences can become moments."""
     person, words = viewer(request), Words()
     lists = lookback_of(person)
-    initial = {"then": "\n".join(lists.then), "now": "\n".join(lists.now)} if lists else {}
+    a_year_on = lists is not None and timezone.now() - lists.changed_at > YEAR
+    initial = _initial(lists, a_year_on)
     form = ThenAndNowForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,7 +92,7 @@ def then_and_now(request: HttpRequest) -> HttpResponse:
         "edit": lists is None or bool(request.GET.get("wijzig")) or form.is_bound,
         "then_prompts": [words.of(p.label) for p in shipped().prompts("then")],
         "now_prompts": [words.of(p.label) for p in shipped().prompts("now")],
-        "old": lists and timezone.now() - lists.changed_at > YEAR,
+        "a_year_on": a_year_on,
     }
     return render(request, "me/then_and_now.html", context, status=400 if form.errors else 200)
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mortel.apps.moments.actions import keep_quiet, stop_quiet
-from mortel.apps.moments.queries import moments_of, quiet_of
+from mortel.apps.moments.queries import has_four_weeks, moments_of, quiet_of
 from mortel.apps.people.access import viewer
-from mortel.web.me.lookback import has_four_weeks
 
 WEEKS = [("1", gettext_lazy("one week")), ("2", gettext_lazy("two weeks")), ("4", gettext_lazy("four weeks"))]
 KINDS = [("none", gettext_lazy("No questions at all")), ("softer", gettext_lazy("Only soft questions"))]

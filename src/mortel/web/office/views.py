@@ -21,7 +21,7 @@ from mortel.apps.people.choices import GrantKind, PassKind
 from mortel.apps.people.queries import grants_of, memberships_of, organisation, people_listed
 from mortel.apps.people.tasks import mail_start_link
 from mortel.web.gate import for_grants
-from mortel.web.qr import qr_svg
+from mortel.web.qr import qr_image
 
 PAGE = 50
 
@@ -84,7 +84,7 @@ def _card(request: HttpRequest, pk: uuid.UUID, kind: PassKind) -> HttpResponse:
         "number": somebody.card_number if kind == PassKind.START_CARD else "",
         "code": f"{code[:half]}-{code[half:]}",
         "address": address,
-        "qr": qr_svg(address),
+        "qr": qr_image(address),
     }
     return render(request, "office/card.html", context)
 

@@ -18,7 +18,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
     numbers, own = counts(), Words()
     context = {
         "organisation": organisation(),
-        "words": {name: own.vocabulary.get(name) or word for name, word in NEUTRAL_WORDS[own.language].items()},
+        "words": {
+            name: own.vocabulary.get(name) or word for name, word in NEUTRAL_WORDS[own.language].items()
+        },
         "retention": settings.RETENTION,
         "office_hours": settings.SESSION_HOURS_OFFICE,
         "reset_minutes": settings.RESET_LINK_MINUTES,

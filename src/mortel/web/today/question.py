@@ -33,6 +33,18 @@ class Question:
     write_at: str
 
 
+def starters() -> list[str]:
+    """Questions for who does not know how to begin: today or yesterday (S-145), stuck or surprised (S-72), seen in
+    others or grown unnoticed (S-144). Only to read."""
+    words = Words()
+    asked = [
+        *shipped().prompts("situation")[1:],
+        *shipped().prompts("observe")[:1],
+        *shipped().prompts("tacit")[:1],
+    ]
+    return [words.of(one.label) for one in asked]
+
+
 def be_still(request: HttpRequest) -> None:
     request.session["still_until"] = int((timezone.now() + VISIT).timestamp())
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mortel.apps.moments.access import moment_for
 from mortel.apps.moments.actions import AlreadyErased, capture_moment, mark
-from mortel.apps.moments.queries import moments_of
+from mortel.apps.moments.queries import has_four_weeks, moments_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.queries import unseen_notices
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.gate import said, wants_json
 from mortel.web.today.forms import CaptureForm
-from mortel.web.today.question import TAPPED, be_still, question_for
+from mortel.web.today.question import TAPPED, be_still, question_for, starters
 from mortel.web.words import prompt
 
 SHOWN = 3
@@ -36,6 +36,8 @@ def _page(request: HttpRequest, *, text: str = "", error: str = "", status: int 
         "recent": recent,
         "notices": unseen_notices(person),
         "question": None if text or error else question_for(request, recent),
+        "starters": starters(),
+        "four_weeks": bool(recent) and has_four_weeks(person),
     }
     return render(request, "today/today.html", context, status=status)
 

@@ -56,6 +56,7 @@ def import_people(
     writer = _Writer(teams, functions)
     for newcomer in plan.added:
         writer.add(newcomer)
+    _free_addresses(plan)
     for change in plan.changed:
         writer.change(change, by)
     for ended in plan.ended:
@@ -64,6 +65,14 @@ def import_people(
     counts = {"added": len(plan.added), "changed": len(plan.changed), "ended": len(plan.ended)}
     record("personnel_list_read_in", actor=by.ledger_id if by else None, details=counts)
     return plan
+
+
+def _free_addresses(plan: ImportPlan) -> None:
+    # Two people may swap addresses in one list: both are taken away before either is given.
+    moving = [
+        change.before.personnel_number for change in plan.changed if change.email != change.before.email
+    ]
+    Person.objects.filter(personnel_number__in=moving).update(email=None, email_key=None)
 
 
 def _places(plan: ImportPlan) -> dict[TeamPlace, Team]:
@@ -133,7 +142,7 @@ class _Writer:
 
     def change(self, change: PersonChanged, by: Person | None) -> None:
         person = Person.objects.get(personnel_number=change.before.personnel_number)
-        new_address = (change.email or "").lower() != (person.email or "").lower()
+        new_address = (change.email or "").lower() != (change.before.email or "").lower()
         person.name, person.email = change.name, change.email
         person.save(update_fields=["name", "email", "email_key"])
         if new_address:

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         choice.add_argument("--compile", action="store_true", help="write the files that the server loads")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        locale = settings.LOCALE_PATHS[0]
+        locale = settings.PACKAGE / "locale"
         if options["compile"]:
             self.stdout.write("\n".join(str(path) for path in compile_into(locale, locale)))
             return

@@ -1,0 +1,229 @@
+"""Every page that can be looked at: who opens it, where, and what to do there first.
+
+Rows of the permission table (tests/web/permissions.py) that give a page must stand here or in NOT_LOOKED_AT.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from playwright.sync_api import Page
+
+Ids = Mapping[str, str]
+LANGUAGES = ("nl", "en")
+WIDTHS = (360, 1180, 320)
+THEMES = ("light", "dark", "contrast", "forced-colors")
+Combination = tuple[str, int, str]
+
+ANSWERS_OF_MACHINES = "an answer for a script or a browser, no page"
+NOT_LOOKED_AT = {
+    "today:session": ANSWERS_OF_MACHINES,
+    "pwa:worker": ANSWERS_OF_MACHINES,
+    "pwa:manifest": ANSWERS_OF_MACHINES,
+    "me:export": "a file that is saved, never opened here",
+}
+LIST_OF_STAFF = """Personeelsnummer;Naam;E-mail;Eenheid;Team;Functie;Uren
+1001;Marit Hoekstra-de Vries;marit@waddenkant.example;De Kaap;Duinzicht;verzorgende;28
+1002;Femke de Boer;femke@waddenkant.example;De Kaap;Duinzicht;verzorgende;24
+2001;Sjoukje Terpstra;sjoukje@waddenkant.example;De Kaap;Nieuwzicht;helpende;16
+"""
+MISTAKES = """Personeelsnummer;Naam;E-mail;Eenheid;Team
+;Anna Bakker;anna@;De Kaap;Duinzicht
+1002;;femke@waddenkant.example;;Duinzicht
+"""
+
+
+def combinations() -> list[Combination]:
+    """Twelve out of 24 in which every pair of values of language, width and theme occurs."""
+    pairs = list(product(range(len(THEMES)), range(len(WIDTHS))))
+    return [(LANGUAGES[(theme + width) % 2], WIDTHS[width], THEMES[theme]) for theme, width in pairs]
+
+
+def every_combination() -> list[Combination]:
+    return list(product(LANGUAGES, WIDTHS, THEMES))
+
+
+def nothing(page: Page, ids: Ids) -> None:
+    """The page as it opens."""
+
+
+def send(page: Page, **values: str) -> None:
+    """Fill the main form and send it to the server, past the checks of the browser."""
+    for name, value in values.items():
+        page.locator(f"main [name={name}]").fill(value)
+    form = page.locator("main form[method=post]").last
+    form.evaluate("form => { form.noValidate = true }")
+    with page.expect_navigation():
+        form.locator("button").last.click()
+
+
+def sent(**values: str) -> Callable[[Page, Ids], None]:
+    return lambda page, ids: send(page, **values)
+
+
+def press(words: str) -> Callable[[Page, Ids], None]:
+    """Press the button in front of this address."""
+
+    def act(page: Page, ids: Ids) -> None:
+        with page.expect_navigation():
+            page.locator(f"main form[action$='{words}'] button").click()
+
+    return act
+
+
+def upload(table: str) -> Callable[[Page, Ids], None]:
+    def act(page: Page, ids: Ids) -> None:
+        file = {"name": "personeel.csv", "mimeType": "text/csv", "buffer": table.encode()}
+        page.locator("[name=file]").set_input_files([file])  # type: ignore[list-item]
+        send(page)
+
+    return act
+
+
+def post(path: str, **values: str) -> Callable[[Page, Ids], None]:
+    """Post to an address as a form of another app or an old tab would."""
+
+    def act(page: Page, ids: Ids) -> None:
+        with page.expect_navigation():
+            page.evaluate(
+                """([path, values]) => {
+                    const form = Object.assign(document.createElement("form"), { method: "post", action: path });
+                    for (const [name, value] of Object.entries(values)) {
+                        form.append(Object.assign(document.createElement("input"), { name, value }));
+                    }
+                    document.body.append(form);
+                    form.submit();
+                }""",
+                [path, values],
+            )
+
+    return act
+
+
+def search(words: str) -> Callable[[Page, Ids], None]:
+    def act(page: Page, ids: Ids) -> None:
+        page.locator("#q").fill(words)
+        with page.expect_navigation():
+            page.locator("#q").press("Enter")
+
+    return act
+
+
+def write_too_much(page: Page, ids: Ids) -> None:
+    page.locator("#text").fill("a" * 10_001)
+    page.locator("form.capture button.button:not(.button--text)").click()
+    page.locator("#text-error:visible").wait_for()
+
+
+def ask_before_leaving(page: Page, ids: Ids) -> None:
+    page.locator("#capture[data-ready] #text").fill("nog niet af")
+    page.locator("[data-sign-out] button").click()
+    page.locator("#signout-choice[open]").wait_for()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`path` may hold {names of ids} and {language}; `status` is what opening it answers at first."""
+
+    route: str
+    who: str
+    path: str
+    act: Callable[[Page, Ids], None] = nothing
+    after: str = ""
+    status: int = 200
+
+    @property
+    def name(self) -> str:
+        return f"{self.route}-{self.who}" + (f"-{self.after}" if self.after else "")
+
+
+MOMENT = "/momenten/{moment}/"
+PERSON = "/beheer/mensen/{somebody}/"
+NEWCOMER = "/beheer/mensen/{newcomer}/"
+LIST = "/beheer/personeelslijst/"
+
+SCREENS = [
+    # Vandaag
+    Screen("today:today", "employee", "/"),
+    Screen("today:today", "colleague", "/", after="account news, no moments"),
+    Screen("today:today", "employee", "/", write_too_much, "too long"),
+    Screen("today:today", "employee", "/", ask_before_leaving, "before signing out"),
+    Screen("today:new", "employee", "/nieuw"),
+    Screen("today:shared", "employee", "/", post("/delen", text="uit een andere app"), "shared"),
+    Screen("today:shared", "anonymous", "/privacy/", post("/delen", text="een gedeelde zin"), "nobody signed in"),
+    # My moments
+    Screen("moments:moments", "employee", "/momenten/"),
+    Screen("moments:moments", "employee", "/momenten/?page=2", after="second page"),
+    Screen("moments:moments", "employee", "/momenten/", search("radio"), "found"),
+    Screen("moments:moments", "employee", "/momenten/", search("zeppelin"), "nothing found"),
+    Screen("moments:moments", "colleague", "/momenten/", after="empty"),
+    Screen("moments:moment", "employee", MOMENT),
+    Screen("moments:moment", "employee", MOMENT + "?vraag=mp.solved#vraag", after="a question"),
+    Screen("moments:edit", "employee", MOMENT + "tekst"),
+    Screen("moments:edit", "employee", MOMENT + "tekst", sent(text=" "), "empty"),
+    Screen("moments:details", "employee", MOMENT + "erbij"),
+    Screen("moments:place", "employee", MOMENT + "plek"),
+    Screen("moments:wovenness", "employee", MOMENT + "verweven"),
+    Screen("moments:delete", "employee", MOMENT + "verwijderen"),
+    # Ik
+    Screen("me:me", "employee", "/ik/"),
+    Screen("me:gained", "employee", "/ik/erbij/?jaar=1", after="year"),
+    Screen("me:gained", "employee", "/ik/erbij/"),
+    Screen("me:gained", "colleague", "/ik/erbij/", after="empty"),
+    Screen("me:then-and-now", "employee", "/ik/toen-en-nu/"),
+    Screen("me:then-and-now", "employee", "/ik/toen-en-nu/?wijzig=1", after="changing"),
+    Screen("me:then-and-now", "colleague", "/ik/toen-en-nu/", after="first time"),
+    Screen("me:pause", "employee", "/ik/pauze/"),
+    Screen("me:data", "employee", "/ik/gegevens/"),
+    Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/"),
+    Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/", sent(password="fout"), "wrong password"),
+    # Coming in
+    Screen("account_login", "anonymous", "/aanmelden/"),
+    Screen("account_login", "anonymous", "/aanmelden/", sent(), "empty"),
+    Screen("account_reauthenticate", "admin", "/nogmaals/"),
+    Screen("account_inactive", "anonymous", "/gesloten/"),
+    Screen("account_signup", "anonymous", "/begin/"),
+    Screen("account_signup", "anonymous", "/begin/", sent(), "empty"),
+    Screen("start-link", "anonymous", "/begin/{start_link}/"),
+    Screen("start-link", "anonymous", "/begin/weg/", after="gone", status=410),
+    Screen("account_reset_password", "anonymous", "/wachtwoord/"),
+    Screen("account_reset_password", "anonymous", "/wachtwoord/", sent(login="{unique}"), "asked"),
+    Screen("reset-link", "anonymous", "/wachtwoord/{reset_link}/"),
+    Screen("confirm-address", "anonymous", "/adres/{new_address}/"),
+    # One's own account
+    Screen("account", "employee", "/ik/account/"),
+    Screen("account_change_password", "employee", "/ik/account/wachtwoord/"),
+    Screen("change-address", "employee", "/ik/account/adres/"),
+    Screen("change-address", "employee", "/ik/account/adres/", sent(), "empty"),
+    Screen("kiosk-card", "lead", "/ik/kaart/"),
+    Screen("kiosk-card", "lead", "/ik/kaart/", sent(), "made"),
+    # The shared device
+    Screen("kiosk:code", "anonymous", "/kiosk/"),
+    Screen("kiosk:write", "kiosk", "/kiosk/schrijven/"),
+    Screen("kiosk:write", "kiosk", "/kiosk/schrijven/", write_too_much, "too long"),
+    Screen("kiosk:paper-card", "anonymous", "/kiosk/kaart/"),
+    # Wegwijs, with the most roles that one person has
+    Screen("guidance:start", "lead", "/wegwijs/"),
+    Screen("guidance:start", "admin", "/wegwijs/"),
+    Screen("guidance:definition", "researcher", "/wegwijs/omschrijving/"),
+    # Accounts
+    Screen("office:people", "admin", "/beheer/"),
+    Screen("office:people", "admin", "/beheer/?q=zeppelin", after="nobody"),
+    Screen("office:person", "admin", PERSON),
+    Screen("office:start-card", "admin", NEWCOMER, press("/startkaart"), "made"),
+    Screen("office:kiosk-card", "admin", NEWCOMER, press("/kioskkaart"), "made"),
+    Screen("office:grants", "admin", PERSON + "rollen"),
+    Screen("office:disable", "admin", PERSON + "sluiten"),
+    Screen("office:import", "admin", LIST),
+    Screen("office:import", "admin", LIST, sent(), "no file"),
+    Screen("office:import-plan", "admin", LIST, upload(LIST_OF_STAFF), "many leave"),
+    Screen("office:import-plan", "admin", LIST, upload(MISTAKES), "mistakes"),
+    # For everybody
+    Screen("privacy", "employee", "/privacy/"),
+    Screen("privacy", "anonymous", "/privacy/"),
+    Screen("pwa:shell", "anonymous", "/buiten-bereik/{language}/"),
+    # When it goes wrong
+    Screen("404", "employee", "/niets/", status=404),
+    Screen("404", "anonymous", "/niets/", status=404),
+    Screen("403", "employee", "/ik/", post("/ik/pauze/", kind="een zin die niet weg mag raken"), "old tab"),
+]

@@ -1,0 +1,99 @@
+"""What the browser finds: the cast, Marit's moments in every state, and a session for each part.
+
+Runs inside the installation that is visited (see conftest.py), not inside the test.
+"""
+
+import json
+import time
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from mortel.apps.moments.actions import (
+    answer_placing,
+    answer_prompt,
+    capture_moment,
+    edit_moment,
+    keep_then_and_now,
+    mark,
+    moment_from_line,
+    set_wovenness,
+)
+from mortel.apps.people.actions.passes import hand_out
+from mortel.apps.people.choices import PassKind
+from mortel.apps.people.models import Membership
+from tests.cast import Cast, assemble
+from tests.web.permissions import INSIDE, World
+from tests.web.visiting import browser, settle
+
+# A shared device signs its visitor out when the page is put away, so every visit needs a session of its own.
+KIOSK_VISITS = 150
+EARLIER = (
+    "Met de lage stand van het bed hoef ik niet te tillen, zij draait zelf.",
+    "De apotheek neemt voor negen uur meteen op.",
+    "Eerst samen koffie, dan pas de medicijnen. Dat scheelt een half uur praten als Brugman.",
+    "Bel 06 12345678 van mevrouw Jansen over de rolstoel.",
+)
+A_LONG_WORD = "zorgzwaartepakketherindicatieprocedureaanvraagformulier"
+
+
+def _fill(moment: UUID, world: World) -> None:
+    """Everything that can be added to a moment stands on this one."""
+    marit, details = world.cast.marit, {"by": world.cast.marit, "moment_id": moment}
+    mark(**details, group="act", marks={"act.observe": None, "act.try": None})
+    mark(**details, group="src", marks={"src.clients": None})
+    mark(**details, group="nb", marks={"nb.new": None})
+    answer_placing(**details, answers={"part_of_work": True, "with_others": False}, example=None)
+    sliders = {"cm.intention": 1, "cm.spontaneity": 4, "cm.structure": 1}
+    set_wovenness(**details, sliders=sliders, by_hand=3)
+    answer_prompt(**details, prompt="mp.tried", text="Eerst zonder radio, dan met.")
+    text = f"De radio eerst aan en dan pas wassen. Zo ook bij de {A_LONG_WORD}."
+    edit_moment(by=marit, moment_id=moment, text=text, revision=2)
+
+
+def _write(world: World) -> None:
+    """A year of moments, a page and more, and the two lists with one line that became a moment."""
+    marit, now = world.cast.marit, timezone.localtime()
+    for number in range(26):
+        capture_moment(by=marit, text=EARLIER[number % 4], taken_at=now - timedelta(days=1 + number * 14))
+    then = ["Ik belde de apotheek na de lunch.", "Ik tilde met zijn tweeën."]
+    lines = ["Ik bel de apotheek voor negen uur.", "Ik gebruik de lage stand van het bed."]
+    keep_then_and_now(by=marit, then=then, now=lines)
+    moment_from_line(by=marit, line=lines[0])
+
+
+def _session(world: World, who: str) -> str:
+    """The key of a signed-in session whose password was asked in a future that the whole run lies before."""
+    session = browser(world, who).session
+    for asked in session.get("account_authentication_methods", []):
+        asked["at"] = time.time() + 86_400
+    session.save()
+    return str(session.session_key)
+
+
+def _ids(cast: Cast, world: World) -> Mapping[str, Any]:
+    return {
+        "moment": str(world.moment),
+        "start_link": world.start_link,
+        "reset_link": world.reset_link,
+        "new_address": world.new_address,
+        "somebody": str(cast.femke.pk),
+        "newcomer": str(cast.bram.pk),
+        "membership": str(Membership.objects.get(person=cast.femke).pk),
+    }
+
+
+def stage() -> str:
+    """Fill this installation; returns JSON: {"ids": {name: value}, "sessions": {part: [session keys]}}."""
+    cast = assemble()
+    world = settle(cast)
+    _fill(world.moment, world)
+    _write(world)
+    # An administrator made Femke a card: she finds it under what happened to her account.
+    hand_out(PassKind.KIOSK_CARD, person=cast.femke, by=cast.admin)
+    sessions = {who: [_session(world, who)] for who in INSIDE}
+    sessions["kiosk"] = [_session(world, "kiosk") for _ in range(KIOSK_VISITS)]
+    return json.dumps({"ids": _ids(cast, world), "sessions": sessions})

@@ -1,4 +1,4 @@
-"""Settings of the suite: those of the product, with quick passwords and no waiting. PostgreSQL: MORTEL_TEST_DATABASE."""
+"""Settings of the suite: the product's, with quick passwords and no waiting. PostgreSQL: MORTEL_TEST_DATABASE."""
 
 import os
 import tempfile
@@ -10,8 +10,8 @@ if server := os.environ.get("MORTEL_TEST_DATABASE"):
     os.environ["MORTEL_DATABASE"] = server.format(name="mortel")
     os.environ["MORTEL_KEYS_DATABASE"] = server.format(name="mortel_keys")
 
-from mortel.project.settings import *  # noqa: E402, F403
-from mortel.project.settings import DATA, DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
+from mortel.project.settings import *  # noqa: F403
+from mortel.project.settings import DATA, DATABASES, INSTALLED_APPS, STORAGES
 
 # Keeps max_migration.txt: `DJANGO_SETTINGS_MODULE=tests.settings mortel makemigrations` writes it.
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]

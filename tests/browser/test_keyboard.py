@@ -121,7 +121,9 @@ def _find(page: Page) -> None:
     enter(page, "/momenten/")
     tab_to(page, "#q")
     page.keyboard.type("lopen")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_have_value("lopen")
     expect(page.locator("main .moment")).to_have_count(1)
 
 

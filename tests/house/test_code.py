@@ -16,12 +16,14 @@ OWN_SQL = {
     "console/tables.py": "what no query of an app can say; nothing typed by anybody enters it",
     "apps/keys/actions.py": "two fixed statements that make a destroyed key leave no bytes behind",
 }
-# Templates where `|safe` may stand: none.
-SAFE: set[str] = set()
-# Templates whose form has no token of the server, and why that is right.
+# Templates where `|safe` may stand, and why: none.
+SAFE: dict[str, str] = {}
+# Modules that may call their own text safe, and why.
+MARKS_SAFE = {"web/qr.py": "a drawing of an address of our own, made of numbers"}
+# Templates whose form has no token of the server, and why that is right: none.
 FORM_WITHOUT_TOKEN: dict[str, str] = {}
 
-DANGEROUS = {"eval", "exec", "compile", "__import__"}
+DANGEROUS = {"eval", "exec", "compile", "__import__", "os.system"}
 DANGEROUS_MODULES = {"pickle", "marshal", "shelve", "dill", "html.parser", "xml.sax", "xml.dom", "imp"}
 RAW = {"execute", "executemany", "executescript", "raw", "extra", "RawSQL"}
 
@@ -316,7 +318,7 @@ def test_templates_hold_no_script_of_their_own() -> None:
 
 
 def test_templates_escape_everything() -> None:
-    assert set(_matching(UNSAFE)) == SAFE
+    assert set(_matching(UNSAFE)) == set(SAFE)
 
 
 def test_templates_fetch_nothing_from_elsewhere() -> None:
@@ -334,10 +336,10 @@ def test_every_form_that_posts_carries_its_token() -> None:
     assert bare == set(FORM_WITHOUT_TOKEN)
 
 
-def test_nothing_marks_its_own_text_as_safe() -> None:
+def test_text_is_called_safe_only_where_a_reason_is_written() -> None:
     def marks(source: str) -> list[int]:
         safe = {"mark_safe", "SafeString", "format_html_join"}
         return [line for line, name in _calls(ast.parse(source)) if name.rsplit(".", 1)[-1] in safe]
 
     assert marks("mark_safe(text)")
-    assert _found(marks, _modules()) == []
+    assert {line.split(":")[0] for line in _found(marks, _modules())} == set(MARKS_SAFE)

@@ -51,7 +51,7 @@ OTHERS = tuple(who for who in WHO if who != "employee")
 
 
 def _forms(sentence: str) -> Iterator[str]:
-    """The sentence as it may turn up: plain, in HTML, JSON, an address; and its first word, which no encoding touches."""
+    """The sentence as it may turn up: plain, in HTML, JSON, an address; and its first word, which stays as it is."""
     yield from (sentence, escape(sentence), json.dumps(sentence)[1:-1], quote(sentence), quote_plus(sentence))
     yield sentence.partition(":")[0]
 

@@ -30,7 +30,9 @@ def test_dit_kwam_erbij_shows_own_lines_by_where_they_came_from(cast: Cast, sign
     assert "Dit is te lang geleden." in year
 
 
-def test_then_and_now_is_kept_shown_and_its_differences_become_moments(cast: Cast, signed_in: SignedIn) -> None:
+def test_then_and_now_is_kept_shown_and_its_differences_become_moments(
+    cast: Cast, signed_in: SignedIn
+) -> None:
     client, address = signed_in(cast.marit), reverse("me:then-and-now")
     client.post(address, {"then": "Ik vroeg alles", "now": "Ik vroeg alles\nAnderen vragen mij"})
     assert lookback_of(cast.marit).gained == ["Anderen vragen mij"]  # type: ignore[union-attr]

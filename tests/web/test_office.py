@@ -49,7 +49,12 @@ def test_a_problem_is_named_by_row_and_column_and_nothing_changes(cast: Cast, of
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("lijst.csv", b""), ("lijst.xlsx", b"PK\x03\x04 geen zip"), ("foto.png", b"\x89PNG\r\n"), ("lijst.csv", b"\x00\x01\x02")],
+    [
+        ("lijst.csv", b""),
+        ("lijst.xlsx", b"PK\x03\x04 geen zip"),
+        ("foto.png", b"\x89PNG\r\n"),
+        ("lijst.csv", b"\x00\x01\x02"),
+    ],
 )
 def test_a_wrong_file_gets_one_sentence(cast: Cast, office: Client, name: str, content: bytes) -> None:
     before = Membership.objects.count()
@@ -79,7 +84,10 @@ def test_a_start_card_shows_its_code_once_and_lets_her_in(cast: Cast, office: Cl
 
 def test_roles_need_the_password_again(cast: Cast, signed_in: SignedIn) -> None:
     address = reverse("office:grants", args=[cast.femke.pk])
-    assert reverse("account_reauthenticate") in signed_in(cast.admin).post(address, {"kinds": ["hr"]})["Location"]
+    assert (
+        reverse("account_reauthenticate")
+        in signed_in(cast.admin).post(address, {"kinds": ["hr"]})["Location"]
+    )
     assert not cast.femke.grants.exists()
 
 

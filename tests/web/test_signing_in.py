@@ -7,8 +7,12 @@ from django.urls import reverse
 from tests.cast import PASSWORD, Cast
 
 
-@pytest.mark.parametrize("login", ["marit@waddenkant.example", "MARIT@Waddenkant.example", "20000001", "1001"])
-def test_somebody_signs_in_with_address_card_or_personnel_number(cast: Cast, client: Client, login: str) -> None:
+@pytest.mark.parametrize(
+    "login", ["marit@waddenkant.example", "MARIT@Waddenkant.example", "20000001", "1001"]
+)
+def test_somebody_signs_in_with_address_card_or_personnel_number(
+    cast: Cast, client: Client, login: str
+) -> None:
     answer = client.post(reverse("account_login"), {"login": login, "password": PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/")
     assert client.get("/").status_code == 200

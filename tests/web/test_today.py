@@ -39,14 +39,21 @@ def test_an_empty_field_gets_a_sentence_and_a_long_text_is_kept_on_the_screen(
 
 def test_the_outbox_gets_json(cast: Cast, signed_in: SignedIn) -> None:
     client, client_id = signed_in(cast.marit), str(uuid.uuid4())
-    fields = {"text": "vanaf de telefoon", "client_id": client_id, "owner": str(cast.marit.device_tag), "v": "1"}
+    fields = {
+        "text": "vanaf de telefoon",
+        "client_id": client_id,
+        "owner": str(cast.marit.device_tag),
+        "v": "1",
+    }
     first, again = client.post(NEW, fields, **JSON), client.post(NEW, fields, **JSON)
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json() == {"saved": first.json()["saved"]}
 
 
 def test_an_entry_of_somebody_else_on_this_phone_is_not_taken(cast: Cast, signed_in: SignedIn) -> None:
-    answer = signed_in(cast.marit).post(NEW, {"text": "van Femke", "owner": str(cast.femke.device_tag)}, **JSON)
+    answer = signed_in(cast.marit).post(
+        NEW, {"text": "van Femke", "owner": str(cast.femke.device_tag)}, **JSON
+    )
     assert answer.status_code == 409
     assert moments_of(cast.marit) == moments_of(cast.femke) == []
 
@@ -118,7 +125,9 @@ def test_a_text_like_client_data_is_named_after_saving_and_never_stopped(
 
 def test_shared_text_only_refills_the_field(cast: Cast, signed_in: SignedIn, client: Client) -> None:
     for browser in (signed_in(cast.marit), client):
-        answer = browser.post("/delen", {"title": "Titel", "text": "gedeelde tekst", "url": "https://x.example"})
+        answer = browser.post(
+            "/delen", {"title": "Titel", "text": "gedeelde tekst", "url": "https://x.example"}
+        )
         assert "gedeelde tekst" in answer.content.decode()
     assert moments_of(cast.marit) == []
 

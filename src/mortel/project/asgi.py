@@ -1,4 +1,4 @@
-"""One uvicorn serves everything: Django's WSGI handler through a2wsgi (its own ASGI handler costs four times as much)."""
+"""One uvicorn serves everything: Django's WSGI handler through a2wsgi, four times as fast as its own ASGI handler."""
 
 import os
 

@@ -52,7 +52,9 @@ def test_a_phone_that_sends_twice_keeps_one_moment(cast: Cast) -> None:
 
 def test_two_people_with_the_same_client_id_do_not_meet(cast: Cast) -> None:
     client_id = uuid.uuid4()
-    ids = {capture_moment(by=person, text=BELT, client_id=client_id)[0] for person in (cast.marit, cast.femke)}
+    ids = {
+        capture_moment(by=person, text=BELT, client_id=client_id)[0] for person in (cast.marit, cast.femke)
+    }
     assert len(ids) == 2
 
 

@@ -39,7 +39,9 @@ def listed(*rows: str) -> PersonnelList:
     return personnel_list(read_table((HEADER + "\n".join(rows)).encode(), "lijst.csv"))
 
 
-def apply(people: PersonnelList, cast: Cast, *, confirmed: bool = False, ending_on: date | None = None) -> None:
+def apply(
+    people: PersonnelList, cast: Cast, *, confirmed: bool = False, ending_on: date | None = None
+) -> None:
     fingerprint = plan_for(people, ending_on=ending_on).fingerprint
     import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=confirmed, ending_on=ending_on)
 
@@ -55,12 +57,19 @@ def test_newcomers_units_and_teams_are_made(cast: Cast) -> None:
     sanne = Person.objects.get(personnel_number="2001")
     stay = Membership.objects.get(person=sanne)
     assert (sanne.has_usable_password(), len(sanne.card_number)) == (False, 8)
-    assert (stay.team.name, stay.team.unit.name, stay.function.name) == ("Nachtploeg", "De Kreek", "verpleegkundige")  # type: ignore[union-attr]
+    assert (stay.team.name, stay.team.unit.name, stay.function.name) == (
+        "Nachtploeg",
+        "De Kreek",
+        "verpleegkundige",
+    )  # type: ignore[union-attr]
     assert plan_for(people).is_empty
 
 
 def test_the_tables_become_what_the_pure_plan_says(cast: Cast) -> None:
-    rows = [row.replace("Femke de Boer", "Femke Bakker").replace("marit@", "m.hoekstra@") for row in CAST_ROWS[:-1]]
+    rows = [
+        row.replace("Femke de Boer", "Femke Bakker").replace("marit@", "m.hoekstra@")
+        for row in CAST_ROWS[:-1]
+    ]
     people = listed(*rows, "2001;Sanne Bakker;;De Kreek;Nachtploeg;verpleegkundige;nee;1-11-2026;24,5")
     expected = applied(personnel_state(), plan_for(people))
     apply(people, cast, confirmed=True)

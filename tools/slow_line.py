@@ -61,32 +61,24 @@ class SlowLine:
             self._carry(reader, there_writer, down=False), self._carry(there_reader, writer, down=True)
         )
 
-    async def _serve(self, ready: Event, stop: asyncio.Event) -> None:
+    async def serve(self, ready: Event, stop: Event) -> None:
+        """Carry until `stop`; `ready` is set once `port` is known."""
         server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
-        await stop.wait()
+        await asyncio.to_thread(stop.wait)
         server.close()
 
 
 @contextmanager
 def slow_line(target: int) -> Iterator[SlowLine]:
     """A line to this port of this machine for as long as the block lasts; its own port is `line.port`."""
-    line, ready = SlowLine(target), Event()
-    loop, stop = asyncio.new_event_loop(), asyncio.Event()
-
-    def run() -> None:
-        loop.run_until_complete(line._serve(ready, stop))
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0))
-        loop.close()
-
-    thread = Thread(target=run, daemon=True)
+    line, ready, stop = SlowLine(target), Event(), Event()
+    thread = Thread(target=lambda: asyncio.run(line.serve(ready, stop)), daemon=True)
     thread.start()
     ready.wait(10)
     try:
         yield line
     finally:
-        loop.call_soon_threadsafe(stop.set)
+        stop.set()
         thread.join(10)

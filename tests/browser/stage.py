@@ -12,16 +12,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from mortel.apps.moments.actions import (
-    answer_placing,
-    answer_prompt,
-    capture_moment,
-    edit_moment,
-    keep_then_and_now,
-    mark,
-    moment_from_line,
-    set_wovenness,
-)
+from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
+from mortel.apps.moments.actions.marks import answer_placing, mark, set_wovenness
+from mortel.apps.moments.actions.moments import answer_prompt, capture_moment, edit_moment
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Membership

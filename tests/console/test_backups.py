@@ -15,7 +15,7 @@ from django.db import connections
 from django.utils import timezone
 
 from mortel.apps.keys.models import PersonKey
-from mortel.apps.moments.actions import capture_moment
+from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.people.models import Person
 from mortel.console import backups, postgres
 from mortel.console.backups import backups_in, expire, make_backup

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import Settings
 
+from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.keys.models import Erasure, PersonKey
 from mortel.apps.ledger.actions import first_break
 from mortel.apps.moments.models import Moment
@@ -75,7 +76,7 @@ def test_the_demo_can_be_signed_in_to_read_and_made_again_the_same() -> None:
     assert contents() == before
     assert not sealed & {bytes(row.sealed) for row in Moment.objects.all()}
     assert not keys & set(PersonKey.objects.values_list("pk", flat=True))
-    assert Erasure.objects.filter(kind=Erasure.Kind.PERSON).count() == 412
+    assert Erasure.objects.filter(kind=ErasureKind.PERSON).count() == 412
     assert first_break() is None
 
     stranger = Person.objects.exclude(email=None).first()

@@ -14,7 +14,7 @@ from mortel.apps.keys.actions import key_of
 from mortel.apps.keys.models import Erasure
 from mortel.apps.ledger.actions import record
 from mortel.apps.ledger.models import AuditEntry
-from mortel.apps.moments.actions import capture_moment, delete_moment
+from mortel.apps.moments.actions.moments import capture_moment, delete_moment
 from mortel.console.backups import make_backup
 from mortel.console.health import State, examine
 from tests.console.conftest import House

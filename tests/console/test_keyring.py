@@ -7,7 +7,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from mortel.apps.keys.queries import is_erased
-from mortel.apps.moments.actions import capture_moment, delete_moment
+from mortel.apps.moments.actions.moments import capture_moment, delete_moment
 from mortel.apps.moments.queries import moments_of
 from mortel.console.backups import make_backup
 from mortel.console.installing import require_ready

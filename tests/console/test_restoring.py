@@ -13,7 +13,8 @@ from mortel.apps.keys import actions as keys
 from mortel.apps.keys.models import PersonKey
 from mortel.apps.ledger.actions import first_break, record
 from mortel.apps.ledger.models import AuditEntry
-from mortel.apps.moments.actions import capture_moment, delete_everything, delete_moment, keep_then_and_now
+from mortel.apps.moments.actions.lookback import keep_then_and_now
+from mortel.apps.moments.actions.moments import capture_moment, delete_everything, delete_moment
 from mortel.apps.moments.models import Lookback, Moment
 from mortel.apps.moments.queries import context_of, moments_of
 from mortel.apps.people.actions.leaving import erase_person

@@ -10,8 +10,8 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from mortel.apps.keys.actions import key_of, remember_erased
-from mortel.apps.keys.models import Erasure
-from mortel.apps.moments.actions import capture_moment
+from mortel.apps.keys.choices import ErasureKind
+from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.moments.queries import number_of_moments
 from mortel.console.backups import make_backup
 from mortel.console.trying_again import LOST_AFTER, try_again
@@ -129,7 +129,7 @@ def test_the_daily_round_removes_what_expired(queue: list[str], house: House) ->
 
 def test_a_deletion_that_was_cut_off_is_finished_when_the_worker_starts(house: House) -> None:
     pk, _ = capture_moment(by=house.cast.marit, text="to be deleted")
-    remember_erased(Erasure.Kind.MOMENT, [pk])
+    remember_erased(ErasureKind.MOMENT, [pk])
     turn(jobs(), START)
     assert number_of_moments(house.cast.marit) == 0
 

@@ -15,9 +15,13 @@ from django.test import Client, override_settings
 from django.test.utils import isolate_apps
 from django.utils import timezone
 
+from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.keys.models import Erasure
 from mortel.apps.ledger.actions import record
-from mortel.apps.moments.actions import capture_moment, delete_moment, keep_quiet, keep_then_and_now, mark
+from mortel.apps.moments.actions.lookback import keep_then_and_now
+from mortel.apps.moments.actions.marks import mark
+from mortel.apps.moments.actions.moments import capture_moment, delete_moment
+from mortel.apps.moments.actions.quiet import keep_quiet
 from mortel.apps.people.actions.accounts import set_grants, set_language, set_theme, tell
 from mortel.apps.people.actions.leaving import erase_person, export_person
 from mortel.apps.people.actions.passes import hand_out
@@ -166,7 +170,7 @@ def _everywhere(person: Person, cast: Cast) -> None:
     address = EmailAddress.objects.create(user=person, email="mina.zoutkamp@waddenkant.example")
     EmailConfirmation.objects.create(email_address=address, key="zoutkamp-1")
     Erasure.objects.get_or_create(
-        object_id=person.pk, defaults={"kind": Erasure.Kind.PERSON, "at": timezone.now()}
+        object_id=person.pk, defaults={"kind": ErasureKind.PERSON, "at": timezone.now()}
     )
     tasks = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
     with override_settings(TASKS=tasks):

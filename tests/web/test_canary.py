@@ -23,14 +23,9 @@ from django_tasks_db.models import DBTaskResult
 
 from mortel.apps.ledger.actions import announce, deliver, record
 from mortel.apps.ledger.models import AuditEntry, News
-from mortel.apps.moments.actions import (
-    answer_prompt,
-    capture_moment,
-    edit_moment,
-    keep_then_and_now,
-    mark,
-    moment_from_line,
-)
+from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
+from mortel.apps.moments.actions.marks import mark
+from mortel.apps.moments.actions.moments import answer_prompt, capture_moment, edit_moment
 from mortel.apps.people.actions.accounts import choose_password, disable_person, set_grants
 from mortel.apps.people.actions.leaving import export_person
 from mortel.apps.people.actions.organisation import switch_definition
@@ -56,16 +51,16 @@ def _forms(sentence: str) -> Iterator[str]:
     yield sentence.partition(":")[0]
 
 
+SOUGHT = {sentence: {form.casefold() for form in _forms(sentence)} for sentence in SENTENCES}
+
+
 def leaks(content: bytes | str) -> list[str]:
     """Which of the private sentences stand in this, in any form."""
     text = content if isinstance(content, str) else content.decode("utf-8", "replace")
-    wide = "" if isinstance(content, str) else content.decode("utf-16-le", "replace")
+    if isinstance(content, bytes) and b"\0" in content:
+        text += content.decode("utf-16-le", "replace")
     text = unicodedata.normalize("NFC", text).casefold()
-    return [
-        sentence
-        for sentence in SENTENCES
-        if any(form.casefold() in text or form.casefold() in wide.casefold() for form in _forms(sentence))
-    ]
+    return [sentence for sentence, forms in SOUGHT.items() if any(form in text for form in forms)]
 
 
 def write(cast: Cast) -> World:
@@ -106,7 +101,9 @@ def _visits(world: World, who: str, row: Row) -> Iterator[tuple[str, HttpRespons
         "pk": str(world.moment),
         "owner": str(world.cast.marit.device_tag),
     }
-    for method in ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"):
+    # Nobody gets anything by the others (see the permissions), so two try them for all.
+    others = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS") if who in ("anonymous", "lead") else ()
+    for method in ("GET", "POST", *others):
         with forgotten():
             yield method, visit(browser(world, who), method, row, world)
     with forgotten():

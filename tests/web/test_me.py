@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mortel.apps.moments.actions import answer_prompt, capture_moment, mark
+from mortel.apps.moments.actions.marks import mark
+from mortel.apps.moments.actions.moments import answer_prompt, capture_moment
 from mortel.apps.moments.queries import lookback_of, moments_of, number_of_moments, quiet_of
 from mortel.apps.people.models import Person
 from tests.cast import CANARY, PASSWORD, Cast

@@ -8,7 +8,8 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
-from mortel.apps.moments.actions import capture_moment, keep_quiet
+from mortel.apps.moments.actions.moments import capture_moment
+from mortel.apps.moments.actions.quiet import keep_quiet
 from mortel.apps.moments.queries import moments_of
 from mortel.apps.people.models import Person
 from mortel.web.today import views

@@ -15,7 +15,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from mortel.apps.moments.actions import capture_moment
+from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.people.actions.passes import hand_out, peek
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Person

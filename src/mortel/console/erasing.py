@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
-
+from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.keys.queries import erased
-from mortel.apps.moments.actions import erase_again as erase_moments_again
+from mortel.apps.moments.actions.moments import erase_again as erase_moments_again
 from mortel.apps.people.actions.leaving import erase_again as erase_persons_again
 
 
@@ -19,6 +18,5 @@ class Erased:
 
 def erase_again() -> Erased:
     """Delete whatever stands on the erasure list of the keys database and is here nonetheless. Safe to repeat."""
-    kinds = apps.get_model("keys", "Erasure").Kind
-    moments = erase_moments_again(erased(kinds.MOMENT), erased(kinds.LOOKBACK))
-    return Erased(moments, erase_persons_again(erased(kinds.PERSON)))
+    moments = erase_moments_again(erased(ErasureKind.MOMENT), erased(ErasureKind.LOOKBACK))
+    return Erased(moments, erase_persons_again(erased(ErasureKind.PERSON)))

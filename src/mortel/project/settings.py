@@ -148,6 +148,7 @@ RETENTION = {
     "start_card": 30,
     "account_notices": 365,
     "finished_tasks": 7,
+    "erasure_list": 400,
 }
 # Hours and minutes have names of their own: mixing units in one table is how mistakes are made.
 SESSION_HOURS_OFFICE = 8

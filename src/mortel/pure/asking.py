@@ -18,7 +18,12 @@ USUAL = (
 
 
 def next_question(
-    *, done: Collection[str], turn: int, usual: Sequence[str] = USUAL, soft: Sequence[str] = (), softer: bool = False
+    *,
+    done: Collection[str],
+    turn: int,
+    usual: Sequence[str] = USUAL,
+    soft: Sequence[str] = (),
+    softer: bool = False,
 ) -> str | None:
     """Return the id of the question to ask, or None when all were answered.
 

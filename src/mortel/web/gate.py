@@ -59,7 +59,7 @@ def keep_session(get_response: Handler) -> Handler:
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         # What a cache may keep belongs to nobody: not even looking at the session keeps it so.
-        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+        if "no-store" in response.get("Cache-Control", "no-store") and request.user.is_authenticated:
             now = int(timezone.now().timestamp())
             if now - request.session.get("slid", 0) > SLIDE_AFTER:
                 request.session["slid"] = now

@@ -13,7 +13,8 @@ from pytest_django import Settings
 
 from mortel.apps.keys import actions
 from mortel.apps.keys.actions import destroy_key, keep_newest_copy, key_of, remember_erased
-from mortel.apps.keys.models import Erasure, PersonKey
+from mortel.apps.keys.choices import ErasureKind
+from mortel.apps.keys.models import PersonKey
 from mortel.apps.keys.queries import erased, is_erased
 from mortel.pure.sealing import SealBroken
 
@@ -81,11 +82,11 @@ def test_the_copy_is_for_this_user_alone_and_nothing_lies_beside_it(copy: Path) 
 @pytest.mark.django_db(databases=BOTH)
 def test_what_is_erased_is_remembered_once() -> None:
     which = uuid.uuid4()
-    remember_erased(Erasure.Kind.MOMENT, [which])
-    remember_erased(Erasure.Kind.MOMENT, [which, uuid.uuid4()])
+    remember_erased(ErasureKind.MOMENT, [which])
+    remember_erased(ErasureKind.MOMENT, [which, uuid.uuid4()])
     assert is_erased(which)
-    assert len(erased(Erasure.Kind.MOMENT)) == 2
-    assert erased(Erasure.Kind.PERSON) == []
+    assert len(erased(ErasureKind.MOMENT)) == 2
+    assert erased(ErasureKind.PERSON) == []
 
 
 @pytest.mark.django_db(databases=BOTH, transaction=True)

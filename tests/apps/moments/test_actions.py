@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 from django.db import connections
@@ -11,7 +12,8 @@ from django.utils import timezone as clock
 from mortel.apps.keys.models import PersonKey
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.moments.access import moment_for
-from mortel.apps.moments.actions import (
+from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
+from mortel.apps.moments.actions.moments import (
     AlreadyErased,
     ChangedElsewhere,
     Empty,
@@ -21,8 +23,6 @@ from mortel.apps.moments.actions import (
     delete_everything,
     delete_moment,
     edit_moment,
-    keep_then_and_now,
-    moment_from_line,
 )
 from mortel.apps.moments.models import Moment
 from mortel.apps.moments.queries import found, lookback_of, moments_of, number_of_moments
@@ -172,3 +172,24 @@ def test_reading_moments_takes_three_queries_however_many_there_are(
         assert len(moments_of(cast.marit)) == 8
     with django_assert_num_queries(1, connection=connections["keys"]):  # type: ignore[operator]
         moments_of(cast.marit)
+
+
+def test_a_deletion_that_was_cut_off_shows_nothing_and_breaks_no_page(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server stops after the key is destroyed and before the rows are gone."""
+    pk, _ = capture_moment(by=cast.marit, text=BELT)
+
+    def stop(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mortel.apps.moments.actions.moments.transaction", SimpleNamespace(atomic=stop))
+    with pytest.raises(KeyboardInterrupt):
+        delete_everything(by=cast.marit)
+    monkeypatch.undo()
+    assert Moment.objects.filter(pk=pk).exists()
+    assert moments_of(cast.marit) == []
+    with pytest.raises(Http404):
+        moment_for(cast.marit, pk)
+    capture_moment(by=cast.marit, text="opnieuw")
+    assert [entry.text for entry in moments_of(cast.marit)] == ["opnieuw"]

@@ -7,7 +7,8 @@ import pytest
 from mortel.apps.ledger.actions import deliver
 from mortel.apps.ledger.models import News
 from mortel.apps.moments.access import moment_for
-from mortel.apps.moments.actions import answer_placing, capture_moment, choose_place, mark, set_wovenness
+from mortel.apps.moments.actions.marks import answer_placing, choose_place, mark, set_wovenness
+from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.people.actions.organisation import switch_definition
 from mortel.apps.people.choices import Definition
 from tests.cast import Cast

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.keys.models import Erasure, PersonKey
 from mortel.apps.ledger.actions import first_break
 from mortel.apps.ledger.models import AuditEntry
-from mortel.apps.moments.actions import capture_moment
+from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.moments.models import Moment
 from mortel.apps.people.actions.leaving import close_own_pages, erase_again, erase_person, export_person
 from mortel.apps.people.models import Membership, Person
@@ -78,7 +79,7 @@ def test_erasing_destroys_the_key_in_its_only_copy_too(cast: Cast) -> None:
 def test_erasing_is_remembered_and_recorded_without_a_name(cast: Cast) -> None:
     pk, ledger_id = cast.marit.pk, cast.marit.ledger_id
     erase_person(person=cast.marit, by=cast.admin)
-    assert Erasure.objects.get(kind=Erasure.Kind.PERSON).object_id == pk
+    assert Erasure.objects.get(kind=ErasureKind.PERSON).object_id == pk
     entry = AuditEntry.objects.get(act="person_erased")
     assert (entry.actor, entry.subject) == (cast.admin.ledger_id, None)
     assert str(ledger_id) not in json.dumps(entry.details)

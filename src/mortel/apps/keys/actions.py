@@ -8,6 +8,7 @@ import os
 import secrets
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
+from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.keys.models import Erasure, PersonKey
 from mortel.pure.sealing import KEY_BYTES, NONCE_BYTES, SealBroken, seal, unseal
 
@@ -73,7 +75,7 @@ def _leave_no_trace() -> None:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if sqlite else "VACUUM keys_personkey")
 
 
-def remember_erased(kind: Erasure.Kind, object_ids: Iterable[uuid.UUID]) -> None:
+def remember_erased(kind: ErasureKind, object_ids: Iterable[uuid.UUID]) -> None:
     """Write down ids before the rows go, so that a restored backup loses them again. Safe to repeat."""
     now = timezone.now()
     Erasure.objects.bulk_create(
@@ -81,6 +83,11 @@ def remember_erased(kind: Erasure.Kind, object_ids: Iterable[uuid.UUID]) -> None
         ignore_conflicts=True,
     )
     keep_newest_copy()
+
+
+def forget_old_erasures(before: datetime) -> int:
+    """Drop what was erased so long ago that no backup holds it and no phone will send it again; returns how many."""
+    return Erasure.objects.filter(at__lt=before).delete()[0]
 
 
 def keep_newest_copy() -> None:

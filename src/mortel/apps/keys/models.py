@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from mortel.apps.keys.choices import ErasureKind
+
 
 class PersonKey(models.Model):
     """The key that seals one person's private text, itself sealed with the installation's wrapping key."""
@@ -15,12 +17,7 @@ class PersonKey(models.Model):
 class Erasure(models.Model):
     """Something that was deleted for good: `mortel restore` deletes it again, and a late resend is refused."""
 
-    class Kind(models.TextChoices):
-        MOMENT = "moment"
-        LOOKBACK = "lookback"
-        PERSON = "person"
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=ErasureKind.choices)
     object_id = models.UUIDField(unique=True)
     at = models.DateTimeField()

@@ -89,15 +89,19 @@ def announce(fact: str, **details: Any) -> None:
 def deliver() -> int:
     """Let every listener hear the waiting news, each in its own transaction; return how many were delivered.
 
-    A listener that fails keeps its news for the next round and does not hold up the others.
+    A listener that fails keeps its news for the next round and does not hold up the others. Two workers may tell
+    the same news twice: listeners are safe for that.
     """
     delivered = 0
     for news in News.objects.order_by("announced_at"):
-        for path in listeners_of(news.fact):
-            if path not in news.heard_by:
-                delivered += _tell(news, path)
-        if set(listeners_of(news.fact)) <= set(news.heard_by):
-            news.delete()
+        listeners = listeners_of(news.fact)
+        told = [path for path in listeners if path not in news.heard_by and _tell(news, path)]
+        delivered += len(told)
+        heard = [*news.heard_by, *told]
+        if set(listeners) <= set(heard):
+            News.objects.filter(pk=news.pk).delete()
+        elif told:
+            News.objects.filter(pk=news.pk).update(heard_by=heard)
     return delivered
 
 
@@ -105,11 +109,8 @@ def _tell(news: News, path: str) -> bool:
     try:
         with transaction.atomic():
             import_string(path)(news.details)
-            news.heard_by = [*news.heard_by, path]
-            news.save(update_fields=["heard_by"])
     except Exception:
         # One listener's fault may not keep the rest of the house uninformed.
         logger.exception("listener %s failed on %s", path, news.fact)
-        news.refresh_from_db()
         return False
     return True

@@ -11,7 +11,7 @@ from mortel.apps.people.models import Person
 
 def moment_for(viewer: Person, pk: uuid.UUID) -> Entry:
     """Her own moment, opened; 404 for another's and for none."""
-    rows = list(Moment.objects.filter(pk=pk, owner=viewer))
-    if not rows:
+    opened = entries(list(Moment.objects.filter(pk=pk, owner=viewer)), viewer)
+    if not opened:
         raise Http404
-    return entries(rows, viewer)[0]
+    return opened[0]

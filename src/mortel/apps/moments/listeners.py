@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mortel.apps.moments.actions import place_anew
+from mortel.apps.moments.actions.marks import place_anew
 from mortel.apps.moments.models import Moment, MomentTag
 from mortel.apps.moments.queries import Entry, Mark
 

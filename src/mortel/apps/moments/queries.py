@@ -13,9 +13,10 @@ from typing import Any
 from django.utils import timezone as clock
 
 from mortel.apps.keys.actions import key_of
+from mortel.apps.keys.queries import is_erased
 from mortel.apps.moments.models import Lookback, Moment, MomentTag, Quiet
 from mortel.apps.people.models import Person
-from mortel.pure.sealing import unseal
+from mortel.pure.sealing import SealBroken, unseal
 
 # Up to a full stop, question mark or line end that is followed by white space; a text without one is a sentence.
 FIRST_SENTENCE = re.compile(r"[^\n]*?[.?!…](?=\s|$)|[^\n]*")
@@ -95,7 +96,18 @@ def entries(rows: list[Moment], owner: Person) -> list[Entry]:
     marks: dict[uuid.UUID, list[MomentTag]] = defaultdict(list)
     for mark in MomentTag.objects.filter(moment__in=rows):
         marks[mark.moment_id].append(mark)
-    return [_opened(row, key, marks[row.pk]) for row in rows]
+    opened = (_opened_unless_erased(row, key, marks[row.pk]) for row in rows)
+    return [entry for entry in opened if entry]
+
+
+def _opened_unless_erased(row: Moment, key: bytes, marks: Iterable[MomentTag]) -> Entry | None:
+    """None for a row that was on its way out when the server stopped: its key is gone, the worker deletes it."""
+    try:
+        return _opened(row, key, marks)
+    except SealBroken:
+        if is_erased(row.pk):
+            return None
+        raise
 
 
 def moments_of(owner: Person, *, limit: int | None = None, since: datetime | None = None) -> list[Entry]:

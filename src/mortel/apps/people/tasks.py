@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_tasks import task
 
+from mortel.apps.keys.actions import forget_old_erasures
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.access import find_by_login
 from mortel.apps.people.actions.leaving import close_own_pages
@@ -71,4 +72,5 @@ def upkeep() -> dict[str, int]:
         "passes": old_passes.delete()[0],
         "notices": old_notices.delete()[0],
         "own_pages_closed": close_own_pages(),
+        "erasures_forgotten": forget_old_erasures(kept["erasure_list"]),
     }

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from mortel.apps.moments.actions import AlreadyErased, capture_moment
+from mortel.apps.moments.actions.moments import AlreadyErased, capture_moment
 from mortel.apps.people.actions.passes import kiosk_pass, normalised, peek
 from mortel.apps.people.choices import PassKind
 from mortel.web.account.views import too_often

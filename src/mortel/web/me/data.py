@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from mortel.apps.moments.actions import delete_everything
+from mortel.apps.moments.actions.moments import delete_everything
 from mortel.apps.moments.queries import Mark, lookback_of, moments_of, number_of_moments
 from mortel.apps.people.access import viewer
 from mortel.apps.people.actions.leaving import export_person

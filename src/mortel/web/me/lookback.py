@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mortel.apps.moments.actions import TEXT_LIMIT, TooLong, keep_then_and_now, moment_from_line
+from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
+from mortel.apps.moments.actions.moments import TEXT_LIMIT, TooLong
 from mortel.apps.moments.queries import FOUR_WEEKS, Entry, ThenAndNow, has_four_weeks, lookback_of, moments_of
 from mortel.apps.people.access import viewer
 from mortel.pure.catalogue.shipped import shipped

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from mortel.apps.moments.actions import keep_quiet, stop_quiet
+from mortel.apps.moments.actions.quiet import keep_quiet, stop_quiet
 from mortel.apps.moments.queries import has_four_weeks, moments_of, quiet_of
 from mortel.apps.people.access import viewer
 

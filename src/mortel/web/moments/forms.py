@@ -6,7 +6,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from mortel.apps.moments.actions import SLIDERS, TEXT_LIMIT
+from mortel.apps.moments.actions.marks import SLIDERS
+from mortel.apps.moments.actions.moments import TEXT_LIMIT
 from mortel.apps.moments.queries import PLACING_QUESTIONS, Entry
 from mortel.pure.catalogue.shapes import Scale
 from mortel.pure.catalogue.shipped import shipped

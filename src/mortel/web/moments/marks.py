@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mortel.apps.moments.access import moment_for
-from mortel.apps.moments.actions import answer_placing, choose_place, mark, proposed_place, set_wovenness
+from mortel.apps.moments.actions.marks import (
+    answer_placing,
+    choose_place,
+    mark,
+    proposed_place,
+    set_wovenness,
+)
 from mortel.apps.people.access import viewer
 from mortel.apps.people.queries import organisation
 from mortel.web.moments.forms import DetailsForm, PlaceForm, PlacingForm, WovennessForm

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mortel.apps.moments.access import moment_for
-from mortel.apps.moments.actions import ChangedElsewhere, answer_prompt, delete_moment, edit_moment
+from mortel.apps.moments.actions.moments import ChangedElsewhere, answer_prompt, delete_moment, edit_moment
 from mortel.apps.moments.queries import Entry, found, moments_of
 from mortel.apps.people.access import viewer
 from mortel.pure.asking import USUAL

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mortel.apps.moments.actions import TEXT_LIMIT
+from mortel.apps.moments.actions.moments import TEXT_LIMIT
 
 
 class CaptureForm(forms.Form):

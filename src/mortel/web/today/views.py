@@ -13,7 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from mortel.apps.moments.access import moment_for
-from mortel.apps.moments.actions import AlreadyErased, capture_moment, mark
+from mortel.apps.moments.actions.marks import mark
+from mortel.apps.moments.actions.moments import AlreadyErased, capture_moment
 from mortel.apps.moments.queries import has_four_weeks, moments_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.queries import unseen_notices

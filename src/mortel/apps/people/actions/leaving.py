@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from mortel.apps.keys.actions import destroy_key, remember_erased
-from mortel.apps.keys.models import Erasure
+from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.models import Membership, Person
 
@@ -30,7 +30,7 @@ def erase_person(*, person: Person, by: Person | None = None) -> None:
 
     The steps are safe to repeat after a crash: the id is remembered, the key destroyed, then the rows go.
     """
-    remember_erased(Erasure.Kind.PERSON, [person.pk])
+    remember_erased(ErasureKind.PERSON, [person.pk])
     destroy_key(person.pk)
     with transaction.atomic():
         record("person_erased", actor=by.ledger_id if by and by.pk != person.pk else None)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mortel.apps.moments.founding import capture_many
+from mortel.apps.moments.actions.founding import capture_many
 from mortel.apps.people.actions.founding import (
     NotADemo,
     check_demo,

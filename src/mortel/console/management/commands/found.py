@@ -34,4 +34,6 @@ class Command(BaseCommand):
             raise CommandError("There is an organisation already. One installation serves one.") from None
         self.stdout.write(f"Go to   {settings.ORIGIN}{reverse('account_signup')}")
         self.stdout.write(f"Number  {person.card_number}")
-        self.stdout.write(f"Code    {code[:5]}-{code[5:]}   (works once, for {settings.RETENTION['start_card']} days)")
+        self.stdout.write(
+            f"Code    {code[:5]}-{code[5:]}   (works once, for {settings.RETENTION['start_card']} days)"
+        )

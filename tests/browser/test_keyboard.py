@@ -130,8 +130,8 @@ def _find(page: Page) -> None:
 def _delete(page: Page) -> None:
     tab_to(page, ".moment a")
     enter(page, "/momenten/[0-9a-f-]{36}/")
-    tab_to(page, "a[href$='/verwijderen/']")
-    enter(page, "/verwijderen/")
+    tab_to(page, "a[href$='/verwijderen']")
+    enter(page, "/verwijderen")
     tab_to(page, ".confirm button")
     enter(page, "/momenten/")
     expect(page.locator(".empty")).to_be_visible()
@@ -150,7 +150,7 @@ def _take_along(page: Page) -> None:
 
 def _sign_out(page: Page) -> None:
     tab_to(page, "[data-sign-out] button")
-    enter(page, "/aanmelden/[^/]*")
+    page.keyboard.press("Enter")
     expect(page.locator("[name=login]")).to_be_visible()
 
 

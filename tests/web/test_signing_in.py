@@ -28,3 +28,19 @@ def test_an_unknown_login_and_a_wrong_password_get_the_same_answer(cast: Cast, c
     assert [line for line in words[0].splitlines() if "csrf" not in line] == [
         line for line in words[1].splitlines() if "csrf" not in line
     ]
+
+
+@pytest.mark.parametrize("weak", ["          ", "aaaaaaaaaaaa", "kort", "wachtwoord", "Marit Hoekstra"])
+def test_a_weak_password_is_refused_with_a_sentence(cast: Cast, weak: str) -> None:
+    client = Client()
+    client.force_login(cast.marit)
+    answer = client.post(reverse("account_change_password"), {"current": PASSWORD, "password": weak})
+    assert (answer.status_code, 'class="error"' in answer.content.decode()) == (200, True)
+
+
+def test_guessing_the_password_inside_is_slowed_down(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.marit)
+    tries = [client.post(reverse("me:delete-all"), {"password": f"gok {n}"}).status_code for n in range(12)]
+    assert tries[0] == 400
+    assert tries[-1] == 429

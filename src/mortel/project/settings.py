@@ -131,6 +131,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
+    "password": "10/5m/user",
     "begin": "20/m/ip",
     "ask_link": "20/m/ip,3/10m/key",
     "kiosk": "10/m/ip,60/m/key",

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mortel.apps.people.actions.passes import normalised
 
+# Ten spaces or ten times the same letter are long and yet no password.
+DIFFERENT_SIGNS = 5
 PASSWORD = {"autocomplete": "new-password"}
 
 
@@ -44,6 +46,8 @@ class NewPasswordForm(forms.Form):
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         validate_password(password)
+        if len(set(password.strip())) < DIFFERENT_SIGNS:
+            raise forms.ValidationError(_("Choose something with more different characters."))
         return password
 
     def suits(self, person: Any) -> bool:

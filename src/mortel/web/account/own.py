@@ -19,6 +19,7 @@ from mortel.apps.people.choices import NoticeKind, PassKind
 from mortel.apps.people.queries import kiosk_card_of, memberships_of, organisation, own_log
 from mortel.apps.people.tasks import send_new_address_link
 from mortel.web.account.forms import ChangePasswordForm, NewAddressForm
+from mortel.web.account.views import too_often
 from mortel.web.qr import qr_image
 
 
@@ -37,6 +38,8 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_password(request: HttpRequest) -> HttpResponse:
     person = viewer(request)
+    if request.method == "POST" and (refused := too_often(request, "password")):
+        return refused
     form = ChangePasswordForm(request.POST or None, person=person)
     if form.is_valid() and form.suits(person):
         person = choose_password(by=person, password=form.cleaned_data["password"], kind=NoticeKind.PASSWORD)
@@ -50,6 +53,8 @@ def change_password(request: HttpRequest) -> HttpResponse:
 def change_address(request: HttpRequest) -> HttpResponse:
     """The password now, and a click in the mail to the new address."""
     person = viewer(request)
+    if request.method == "POST" and (refused := too_often(request, "password")):
+        return refused
     form = NewAddressForm(request.POST or None, person=person)
     if form.is_valid():
         send_new_address_link.enqueue(str(person.pk), form.cleaned_data["address"])

@@ -18,6 +18,7 @@ from mortel.apps.moments.actions.moments import delete_everything
 from mortel.apps.moments.queries import Mark, lookback_of, moments_of, number_of_moments
 from mortel.apps.people.access import viewer
 from mortel.apps.people.actions.leaving import export_person
+from mortel.web.account.views import too_often
 from mortel.web.words import Words
 
 
@@ -66,6 +67,8 @@ def _labels(marks: tuple[Mark, ...], words: Words) -> list[str]:
 def delete_all(request: HttpRequest) -> HttpResponse:
     """Everything at once, everywhere: asked once more, with the password."""
     person = viewer(request)
+    if request.method == "POST" and (refused := too_often(request, "password")):
+        return refused
     form = DeleteAllForm(request.POST or None)
     if form.is_valid():
         if person.check_password(form.cleaned_data["password"]):

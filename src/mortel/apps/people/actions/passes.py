@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -115,7 +115,11 @@ def confirm_address(given: Pass) -> Person | None:
     if not address or not use_up(given):
         return None
     given.person.email = address
-    given.person.save(update_fields=["email", "email_key"])
+    try:
+        with transaction.atomic():
+            given.person.save(update_fields=["email", "email_key"])
+    except IntegrityError:
+        return None  # Somebody else got this address since the look above.
     end_sessions(given.person)
     tell(given.person, NoticeKind.ADDRESS)
     return given.person

@@ -5,9 +5,14 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings
 
 from mortel.apps.people.models import Person
 from tests.cast import Cast, assemble
+
+# Two cores that are shared by browsers and databases: how long one example takes says nothing here.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 BOTH = ["default", "keys"]
 

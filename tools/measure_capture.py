@@ -14,17 +14,15 @@ import json
 import statistics
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 from running import CHROMIUM, FLAGS, served
 from slow_line import slow_line
+from transfer import Transfer
 
 FILL = "import django; django.setup(); from tests.cast import assemble; assemble()"
 CARD, PASSWORD = "20000001", "zout water wind"
@@ -41,32 +39,6 @@ TIMES = """() => {
     };
     requestAnimationFrame(look);
 }"""
-
-
-@dataclass
-class Transfer:
-    """Bytes over the line (headers included), by path, of everything the page fetches itself."""
-
-    session: CDPSession
-    addresses: dict[str, str] = field(default_factory=dict)
-    sizes: Counter[str] = field(default_factory=Counter)
-
-    def __post_init__(self) -> None:
-        self.session.send("Network.enable")
-        self.session.on("Network.requestWillBeSent", self._sent)
-        self.session.on("Network.loadingFinished", self._finished)
-
-    def _sent(self, event: dict[str, Any]) -> None:
-        self.addresses[event["requestId"]] = urlsplit(event["request"]["url"]).path
-
-    def _finished(self, event: dict[str, Any]) -> None:
-        path = self.addresses.get(event["requestId"])
-        if path:
-            self.sizes[path] += int(event["encodedDataLength"])
-
-    @property
-    def total(self) -> int:
-        return sum(self.sizes.values())
 
 
 def watched(page: Page) -> Transfer:
@@ -111,7 +83,9 @@ def opened(context: BrowserContext, address: str) -> tuple[dict[str, float], Tra
     return times, transfer
 
 
-def cold(engine: Playwright, address: str, state: dict[str, Any], profile: Path) -> tuple[dict[str, float], Transfer]:
+def cold(
+    engine: Playwright, address: str, state: dict[str, Any], profile: Path
+) -> tuple[dict[str, float], Transfer]:
     """A phone with nothing but the cookie."""
     with phone(engine, profile) as context:
         context.add_cookies(state["cookies"])
@@ -156,7 +130,9 @@ def measure(rounds: int, folder: Path) -> dict[str, Any]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory(prefix="mortel-measure-", ignore_cleanup_errors=True) as folder:

@@ -1,4 +1,4 @@
-"""A real installation in a folder of its own: set up, served by `mortel serve`, stopped. For tools and browser tests."""
+"""A real installation in a folder of its own: set up, served, stopped. For tools and browser tests."""
 
 import os
 import socket
@@ -59,7 +59,7 @@ class Installation:
         }
 
     def run(self, code: str, *words: str) -> str:
-        """What `python -c code words...` prints inside this installation. RuntimeError with its errors when it fails."""
+        """What `python -c code words...` prints in this installation; RuntimeError with its errors when it fails."""
         command = [sys.executable, "-c", code, *words]
         done = subprocess.run(
             command, cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False

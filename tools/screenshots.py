@@ -1,6 +1,6 @@
 """Takes the pictures of the README: a fresh demo organisation, on a phone and on a desk, in Dutch.
 
-    python tools/screenshots.py [FOLDER]        (docs/screenshots by default; `make screenshots`)
+python tools/screenshots.py [FOLDER]        (docs/screenshots by default; `make screenshots`)
 """
 
 import re
@@ -16,9 +16,7 @@ from running import CHROMIUM, FLAGS, ROOT, Installation, served
 
 SIZES = {"phone": (360, 740), "desktop": (1180, 900)}
 LARGEST, LARGEST_TOGETHER = 120_000, 900_000
-MOMENT = (
-    "Mevrouw eet beter als ik naast haar zit in plaats van tegenover haar. Ze kijkt dan niet meer naar mijn handen."
-)
+MOMENT = "Mevrouw eet beter als ik naast haar zit. Tegenover haar kijkt ze alleen naar mijn handen."
 THEN = """Ik belde de apotheek aan het eind van de dienst.
 Bij onrust vroeg ik meteen een collega.
 Rapporteren deed ik na de koffie, uit mijn hoofd.
@@ -111,11 +109,13 @@ def write(page: Page) -> None:
         page.locator(f"[value='{value}']").check()
     page.locator(".actions button").click()
     page.goto(moment + "plek")
-    page.locator("[name=part_of_work]").first.check()
+    for question in ("part_of_work", "with_others", "goals_beforehand", "certificate"):
+        page.locator(
+            f"[name={question}][value='{'yn.yes' if question == 'part_of_work' else 'yn.no'}']"
+        ).check()
     page.locator(".actions button").click()
     page.goto(moment + "verweven")
-    page.locator("[name=spontaneity]").last.check()
-    page.locator("[name=interwoven]").nth(-2).check()
+    page.locator("[name=interwoven][value='3']").check()
     page.locator(".actions button").click()
     page.goto("/ik/toen-en-nu/")
     send(page, then=THEN, now=NOW)
@@ -124,10 +124,7 @@ def write(page: Page) -> None:
 def her_moment(page: Page, demo: Demo) -> None:
     with page.expect_navigation():
         page.locator("main .moment a").first.click()
-
-
-def at_the_circles(page: Page, demo: Demo) -> None:
-    her_moment(page, demo)
+    page.locator(".two-circles").evaluate("circles => circles.scrollIntoView({ block: 'center' })")
 
 
 def with_the_card(page: Page, demo: Demo) -> None:
@@ -203,14 +200,18 @@ def weigh(folder: Path) -> None:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="mortel-pictures-", ignore_cleanup_errors=True) as data:
-        with served(Path(data)) as house, sync_playwright() as engine:
-            demo = told(house)
-            browser = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            writer = visit(browser, demo, "phone").new_page()
-            sign_in(writer, demo.employee, demo.password)
-            write(writer)
-            take(browser, demo, folder)
+    with (
+        tempfile.TemporaryDirectory(prefix="mortel-pictures-", ignore_cleanup_errors=True) as data,
+        served(Path(data)) as house,
+        sync_playwright() as engine,
+    ):
+        demo = told(house)
+        browser = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        writer = visit(browser, demo, "phone").new_page()
+        sign_in(writer, demo.employee, demo.password)
+        write(writer)
+        take(browser, demo, folder)
+        browser.close()
     weigh(folder)
 
 

@@ -73,7 +73,13 @@ class Visitor:
     contexts: list[BrowserContext] = field(default_factory=list)
 
     def enter(
-        self, who: str = "anonymous", *, language: str = "nl", theme: str = "light", width: int = 360, **options: Any
+        self,
+        who: str = "anonymous",
+        *,
+        language: str = "nl",
+        theme: str = "light",
+        width: int = 360,
+        **options: Any,
     ) -> Page:
         """A page, nothing opened in it yet. `theme` also takes "forced-colors": the palette of the system."""
         forced = theme == "forced-colors"
@@ -89,7 +95,11 @@ class Visitor:
         if who != "anonymous":
             cookies["session"] = self.house.session(who)
         context.add_cookies(
-            [{"name": name, "value": value, "url": self.house.address} for name, value in cookies.items() if value]
+            [
+                {"name": name, "value": value, "url": self.house.address}
+                for name, value in cookies.items()
+                if value
+            ]
         )
         return context.new_page()
 

@@ -65,17 +65,16 @@ def wider_than_the_window(page: Page) -> list[str]:
 
 
 def sticks_out_at(page: Page, width: int, *, text: float = 1.0) -> list[str]:
-    """`wider_than_the_window` with this width and the letter size of the device set to `text` times the usual."""
+    """`wider_than_the_window` with this width and the letters of the device `text` times as large; they stay so."""
     height = page.viewport_size["height"] if page.viewport_size else 740
     page.set_viewport_size({"width": width, "height": height})
-    session = page.context.new_cdp_session(page)
-    sizes = {"standard": round(16 * text), "fixed": round(13 * text)}
-    session.send("Page.setFontSizes", {"fontSizes": sizes})
-    found = wider_than_the_window(page)
+    if text != 1.0:
+        session = page.context.new_cdp_session(page)
+        sizes = {"standard": round(16 * text), "fixed": round(13 * text)}
+        session.send("Page.setFontSizes", {"fontSizes": sizes})
     size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
     assert size >= 16 * text, "the letters did not grow"
-    session.detach()
-    return found
+    return wider_than_the_window(page)
 
 
 def headings(page: Page) -> list[str]:

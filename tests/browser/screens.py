@@ -150,7 +150,9 @@ SCREENS = [
     Screen("today:today", "employee", "/", ask_before_leaving, "before signing out"),
     Screen("today:new", "employee", "/nieuw"),
     Screen("today:shared", "employee", "/", post("/delen", text="uit een andere app"), "shared"),
-    Screen("today:shared", "anonymous", "/privacy/", post("/delen", text="een gedeelde zin"), "nobody signed in"),
+    Screen(
+        "today:shared", "anonymous", "/privacy/", post("/delen", text="een gedeelde zin"), "nobody signed in"
+    ),
     # My moments
     Screen("moments:moments", "employee", "/momenten/"),
     Screen("moments:moments", "employee", "/momenten/?page=2", after="second page"),

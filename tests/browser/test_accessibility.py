@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visitor
-from tests.browser.looking import Complaints, headings, sticks_out_at, violations
+from tests.browser.looking import Complaints, headings, sticks_out_at, violations, wider_than_the_window
 from tests.browser.screens import (
     LANGUAGES,
     NOT_LOOKED_AT,
@@ -80,7 +80,7 @@ def test_a_page_is_for_everybody(visitor: Visitor, screen: Screen, combination: 
     assert page.title().removesuffix("· Mortel").strip()
     assert len(headings(page)) == 1
     assert violations(page) == []
-    assert sticks_out_at(page, width) == []
+    assert wider_than_the_window(page) == []
     assert sticks_out_at(page, 320) == []
     assert sticks_out_at(page, 360, text=2) == []
     assert sticks_out_at(page, 1180, text=2) == []

@@ -163,9 +163,18 @@ def test_the_first_stop_jumps_over_everything_to_the_text(visitor: Visitor) -> N
     expect(page.locator("#content")).to_be_focused()
 
 
-@pytest.mark.parametrize("width", [360, 1180])
 @pytest.mark.parametrize(
-    "path", ["/", "/momenten/", "/momenten/{moment}/", "/momenten/{moment}/plek", "/ik/account/", "/privacy/"]
+    ("path", "width"),
+    [
+        ("/", 360),
+        ("/", 1180),
+        ("/momenten/", 360),
+        ("/momenten/{moment}/", 360),
+        ("/momenten/{moment}/plek", 360),
+        ("/momenten/{moment}/plek", 1180),
+        ("/ik/account/", 360),
+        ("/privacy/", 360),
+    ],
 )
 def test_every_stop_of_a_long_page_can_be_seen(visitor: Visitor, path: str, width: int) -> None:
     page = visitor.enter("employee", width=width)
@@ -174,7 +183,7 @@ def test_every_stop_of_a_long_page_can_be_seen(visitor: Visitor, path: str, widt
         page.locator("#capture[data-ready]").wait_for(state="attached")
     stops = page.locator("a[href], button, input, textarea, select, summary").count()
     for key in ("Tab", "Shift+Tab"):
-        for _ in range(min(stops, 40)):
+        for _ in range(min(stops, 30)):
             page.keyboard.press(key)
             if page.evaluate("document.activeElement !== document.body"):
                 assert_seen(page)

@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := MORTEL_DEMO=1 MORTEL_DATA=$(CURDIR)/var/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test browser check check-all serve messages lock bench screenshots clean
+.PHONY: help demo test browser lint postgres check check-all serve messages lock bench screenshots clean
 
 help:          ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -43,9 +43,10 @@ lint: $(READY) ## style, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/mortel messages --check
 
-check: lint ## what CI does after `make test`: lint, types, contracts, messages, PostgreSQL
-	$(BIN)/python -W ignore tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
-	$(BIN)/python -O -m pytest -q -p no:randomly -n 2 tests/pure tests/apps
+postgres: $(READY) ## the suite on PostgreSQL, without the browser
+	$(BIN)/python -W ignore tools/with_postgres.py $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" --ignore tests/pure
+
+check: lint test postgres ## what CI does: lint, types, contracts, messages, the suite on SQLite with the browser, on PostgreSQL
 
 check-all: check ## also every page x language x width x theme through axe
 	MORTEL_ALL_PAGES=1 $(BIN)/python -m pytest -n 2 tests/browser

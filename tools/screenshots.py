@@ -124,7 +124,7 @@ def write(page: Page) -> None:
 def her_moment(page: Page, demo: Demo) -> None:
     with page.expect_navigation():
         page.locator("main .moment a").first.click()
-    page.locator(".two-circles").evaluate("circles => circles.scrollIntoView({ block: 'center' })")
+    page.locator(".two-circles").evaluate("circles => circles.scrollIntoView({ block: 'nearest' })")
 
 
 def with_the_card(page: Page, demo: Demo) -> None:

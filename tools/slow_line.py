@@ -57,9 +57,10 @@ class SlowLine:
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(self.delay)  # the handshake of the connection itself
         there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self.target)
-        await asyncio.gather(
-            self._carry(reader, there_writer, down=False), self._carry(there_reader, writer, down=True)
-        )
+        there = self._carry(reader, there_writer, down=False)
+        back = self._carry(there_reader, writer, down=True)
+        with suppress(asyncio.CancelledError):  # the line is taken down with connections open
+            await asyncio.gather(there, back)
 
     async def serve(self, ready: Event, stop: Event) -> None:
         """Carry until `stop`; `ready` is set once `port` is known."""

@@ -11,7 +11,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from mortel.apps.keys.actions import key_of
-from mortel.apps.keys.models import Erasure
+from mortel.apps.keys.choices import ErasureKind
+from mortel.apps.keys.models import Erasure, PersonKey
 from mortel.apps.ledger.actions import record
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.moments.actions.moments import capture_moment, delete_moment
@@ -75,12 +76,20 @@ def test_lost_keys_are_a_failure(house: House, lose_keys: Callable[[], None]) ->
     assert "restore-keys" in lines(State.FAILURE)
 
 
+def test_keys_that_only_the_copy_still_holds_are_a_failure(house: House) -> None:
+    key_of(house.cast.marit.pk)
+    key_of(house.cast.femke.pk)
+    PersonKey.objects.filter(pk=house.cast.marit.pk).delete()
+    make_backup(house.backups)
+    assert "lacks 1 keys that its copy still holds" in lines(State.FAILURE)
+
+
 def test_a_keys_database_older_than_its_copy_is_a_failure(house: House) -> None:
     gone, _ = capture_moment(by=house.cast.marit, text="wrong")
     delete_moment(by=house.cast.marit, moment_id=gone)
     make_backup(house.backups)
     assert lines(State.FAILURE) == ""
-    Erasure.objects.all().delete()
+    Erasure.objects.filter(kind=ErasureKind.MOMENT).delete()
     assert "forgot what was erased" in lines(State.FAILURE)
 
 

@@ -6,6 +6,9 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
+from mortel.apps.keys import actions
+from mortel.apps.keys.actions import destroy_keys, key_of
+from mortel.apps.keys.models import PersonKey
 from mortel.apps.keys.queries import is_erased
 from mortel.apps.moments.actions.moments import capture_moment, delete_moment
 from mortel.apps.moments.queries import moments_of
@@ -56,10 +59,10 @@ def test_the_copy_is_never_overwritten_by_a_lost_database(house: House, lose_key
     assert house.keys_copy.read_bytes() == before
 
 
-def test_a_keys_database_with_keys_is_left_alone(house: House) -> None:
+def test_a_keys_database_that_lacks_nothing_is_left_alone(house: House) -> None:
     capture_moment(by=house.cast.marit, text=CANARY)
     copy_keys()
-    with pytest.raises(Refused, match="only when it is empty"):
+    with pytest.raises(Refused, match="nothing to bring back"):
         restore_keys()
 
 
@@ -87,3 +90,27 @@ def test_a_damaged_copy_is_refused(house: House, content: str) -> None:
 def test_without_a_copy_there_is_nothing_to_restore(house: House) -> None:
     with pytest.raises(Refused, match="There is no copy"):
         restore_keys()
+
+
+def test_a_killed_removal_of_all_keys_does_not_look_like_a_loss(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key_of(house.cast.marit.pk)
+    with monkeypatch.context() as killed:
+        killed.setattr(actions, "keep_newest_copy", lambda: None)
+        destroy_keys([house.cast.marit.pk])
+    assert str(house.cast.marit.pk) in house.keys_copy.read_text(), "the test must be able to fail"
+    assert not keys_are_lost()
+    require_ready()
+    copy_keys()
+    assert str(house.cast.marit.pk) not in house.keys_copy.read_text()
+
+
+def test_keys_that_were_partly_lost_come_back_beside_the_others(house: House) -> None:
+    marit, femke = house.cast.marit, house.cast.femke
+    capture_moment(by=marit, text=CANARY)
+    capture_moment(by=femke, text="van Femke")
+    PersonKey.objects.filter(pk=marit.pk).delete()
+    copy_keys()
+    assert restore_keys().keys == 1
+    assert [entry.text for entry in moments_of(marit)] == [CANARY]

@@ -4,6 +4,10 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 import pytest
+import time_machine
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connections
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -13,9 +17,12 @@ from mortel.apps.keys.actions import key_of, remember_erased
 from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.moments.queries import number_of_moments
+from mortel.apps.people.actions.uploads import keep, take
 from mortel.console.backups import make_backup
+from mortel.console.tables import forget_expired_counters
 from mortel.console.trying_again import LOST_AFTER, try_again
 from mortel.console.working import Job, jobs, run_queued, turn, work
+from mortel.project.settings import CACHES
 from tests.console.conftest import House
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -125,6 +132,33 @@ def test_the_daily_round_removes_what_expired(queue: list[str], house: House) ->
     turn(jobs(), timezone.now() + timedelta(days=36))
     assert not made.backup.exists()
     assert not DBTaskResult.objects.exists()
+
+
+def test_an_uploaded_list_that_nobody_applies_goes_within_the_hour(house: House) -> None:
+    name, todo = keep(b"nummer;naam"), jobs()
+    now = timezone.now()
+    turn(todo, now)
+    assert take(name)
+    turn(todo, now + timedelta(minutes=66))
+    assert not list((house.folder / "uploads").iterdir())
+
+
+def test_a_list_that_waited_an_hour_is_not_taken_even_without_a_worker(house: House) -> None:
+    name = keep(b"nummer;naam")
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert take(name) is None
+
+
+def test_a_counter_names_nobody_and_goes_when_it_has_expired(house: House, settings: Settings) -> None:
+    settings.CACHES = CACHES
+    call_command("createcachetable", verbosity=0)
+    caches["default"].set("allauth:rl:login:ip:203.0.113.7", [1.0], timeout=60)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM throttle")
+        assert [name for (name,) in cursor.fetchall() if "203.0.113" in name] == []
+    assert caches["default"].get("allauth:rl:login:ip:203.0.113.7") == [1.0]
+    assert forget_expired_counters(timezone.now()) == 0
+    assert forget_expired_counters(timezone.now() + timedelta(seconds=61)) == 1
 
 
 def test_a_deletion_that_was_cut_off_is_finished_when_the_worker_starts(house: House) -> None:

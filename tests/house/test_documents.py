@@ -46,3 +46,25 @@ def test_the_lock_names_no_place_but_packages() -> None:
     assert "--hash=sha256:" in lock
     assert re.findall(r"^\s*--(?:index|extra-index|find-links|trusted).*$", lock, re.MULTILINE) == []
     assert re.findall(r"(?:https?|file)://\S+", lock) == []
+
+
+def glossary_names() -> list[str]:
+    """The names in code of the glossary's rows about what exists today (rows of later issues say so)."""
+    text = (ROOT / "docs/glossary.md").read_text(encoding="utf8").split("## Words of later issues")[0]
+    rows = [
+        line.split("|")[3] for line in text.splitlines() if line.startswith("| ") and line.count("|") >= 5
+    ]
+    return sorted({name for row in rows for name in re.findall(r"`([\w./*-]+)`", row)})
+
+
+def test_every_name_in_the_glossary_stands_in_the_code() -> None:
+    kinds = ("py", "toml", "html", "js", "css")
+    source = "\n".join(
+        p.read_text(encoding="utf8") for kind in kinds for p in (ROOT / "src").rglob(f"*.{kind}")
+    )
+    found = {
+        name: (name.rstrip("*").rstrip("./") in source or (ROOT / "src/mortel" / name).exists())
+        for name in glossary_names()
+    }
+    assert len(found) > 30
+    assert [name for name, there in found.items() if not there] == []

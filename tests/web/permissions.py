@@ -112,16 +112,24 @@ TABLE = [
         "moments:edit",
         GATED,
         get=owner(PAGE),
-        post=owner(MOMENT),
+        # Whoever is signed out meanwhile gets back what she typed.
+        post=owner(MOMENT) | {"anonymous": "401", "kiosk": "401"},
         args=a_moment,
         data=fields(text="de radio al om zeven uur aan", revision=1),
     ),
     Row(
         "moments:answer",
         GATED,
-        post=owner(MOMENT),
+        post=owner(MOMENT) | {"anonymous": "401", "kiosk": "401"},
         args=a_moment,
         data=fields(prompt="mp.tried", text="eerst zonder radio"),
+    ),
+    Row(
+        "moments:forget",
+        GATED,
+        post=owner(MOMENT),
+        args=a_moment,
+        data=fields(at="2026-01-01T00:00:00+00:00"),
     ),
     Row(
         "moments:details",

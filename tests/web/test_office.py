@@ -1,11 +1,15 @@
 """Accounts, for administrators: cards, roles, closing, the personnel list."""
 
+import os
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from pytest_django import Settings
 
 from mortel.apps.people.models import AccountNotice, Membership, Person
 from tests.apps.people.test_importing import CAST_ROWS, HEADER
@@ -80,6 +84,25 @@ def test_a_start_card_shows_its_code_once_and_lets_her_in(cast: Cast, office: Cl
     assert Client().post(reverse("account_signup"), fields).url == "/"  # type: ignore[attr-defined]
     assert Client().post(reverse("account_signup"), fields).status_code == 200
     assert Person.objects.get(pk=cast.henk.pk).check_password("wolken boven zee")
+
+
+def test_an_ending_that_cannot_be_undone_gets_a_sentence(cast: Cast, office: Client) -> None:
+    ending = Membership.objects.get(person=cast.femke)
+    ending.ends = timezone.localdate()
+    ending.save()
+    Membership.objects.create(person=cast.femke, team=ending.team, starts=date(2025, 1, 1))
+    address = reverse("office:keep-membership", args=[cast.femke.pk, ending.pk])
+    page = office.post(address, follow=True, headers={"accept-language": "en"})
+    assert "already has a place in this team" in page.content.decode()
+
+
+def test_a_list_that_waited_too_long_is_asked_for_again(
+    cast: Cast, office: Client, settings: Settings
+) -> None:
+    upload(office, *CAST_ROWS)
+    for kept in (settings.DATA / "uploads").iterdir():
+        os.utime(kept, (0, 0))
+    assert office.get(reverse("office:import-plan"))["Location"] == reverse("office:import")
 
 
 def test_roles_need_the_password_again(cast: Cast, signed_in: SignedIn) -> None:

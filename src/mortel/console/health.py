@@ -10,12 +10,11 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
-from mortel.apps.keys.actions import key_of
-from mortel.apps.keys.queries import is_erased
+from mortel.apps.keys.queries import existing_key_of, is_erased
 from mortel.apps.ledger.actions import first_break
 from mortel.console.backups import backups_in
 from mortel.console.installing import missing_migrations
-from mortel.console.keyring import keys_are_lost, newest_copy
+from mortel.console.keyring import keys_are_lost, lost_keys, newest_copy
 from mortel.console.refusal import Refused
 from mortel.console.tables import key_holders
 from mortel.pure.sealing import SealBroken
@@ -78,6 +77,11 @@ def _keys_copy() -> Finding:
         return Finding(
             State.WARNING, f"There is no copy of the keys at {settings.KEYS_COPY}: run `mortel backup`."
         )
+    if lost := lost_keys():
+        return Finding(
+            State.FAILURE,
+            f"The keys database lacks {len(lost)} keys that its copy still holds: run `mortel restore-keys`.",
+        )
     if not all(is_erased(which) for _kind, which, _at in copy.erased):
         return Finding(State.FAILURE, "The keys database is older than its copy: it forgot what was erased.")
     return Finding(State.GOOD, f"The copy of the keys holds {len(copy.keys)} keys.")
@@ -87,7 +91,7 @@ def _wrapping_key() -> Finding:
     holder = next(iter(key_holders()), None)
     try:
         if holder:
-            key_of(holder)
+            existing_key_of(holder)
     except SealBroken:
         return Finding(State.FAILURE, "The wrapping key does not open the keys: put the right one back.")
     return Finding(State.GOOD, "The wrapping key opens the keys.")

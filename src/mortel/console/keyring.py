@@ -1,46 +1,45 @@
-"""The only backup of the keys database, and how a lost keys database comes back from it."""
+"""The only backup of the keys database, and how lost keys come back from it."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 from django.conf import settings
-from django.core import serializers
 from django.db import transaction
 from django.db.utils import DatabaseError
 
-from mortel.apps.keys.actions import keep_newest_copy, key_of
+from mortel.apps.keys import queries
+from mortel.apps.keys.actions import bring_back, keep_newest_copy
+from mortel.apps.keys.queries import Copy, CopyDamaged, WrappedKey, lacking_keys
 from mortel.console.refusal import Refused
 from mortel.console.tables import key_holders
 from mortel.pure.sealing import SealBroken
 
 
-@dataclass(frozen=True)
-class Copy:
-    """Wrapped keys (base64) by person, and (kind, id, ISO time) of what was erased."""
-
-    keys: dict[UUID, str]
-    erased: list[tuple[str, UUID, str]]
-
-
 def newest_copy() -> Copy | None:
     """The copy, or None when none was ever made. Raises Refused when it is damaged."""
-    path: Path = settings.KEYS_COPY
-    if not path.exists():
-        return None
     try:
-        content = json.loads(path.read_text(encoding="ascii"))
-        keys = {UUID(person): wrapped for person, wrapped in content["keys"].items()}
-        return Copy(keys, [(kind, UUID(which), at) for kind, which, at in content["erased"]])
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise Refused(f"The copy of the keys in {path} is damaged.") from fault
+        return queries.newest_copy()
+    except CopyDamaged as fault:
+        raise Refused(f"The copy of the keys in {settings.KEYS_COPY} is damaged.") from fault
+
+
+def lost_keys() -> list[WrappedKey]:
+    """The keys in the copy that the database lacks, though nobody destroyed them. Raises Refused."""
+    copy = newest_copy()
+    try:
+        with transaction.atomic(using="keys"):
+            return lacking_keys(copy)
+    except DatabaseError:
+        # There are no tables yet: all of it is lacking.
+        return [*copy.keys, *copy.lacking] if copy else []
 
 
 def keys_are_lost() -> bool:
     """The copy holds keys and the database none of them: it was made anew instead of brought back."""
     copy = newest_copy()
-    return copy is not None and bool(copy.keys) and not copy.keys.keys() & key_holders()
+    if copy is None or not lost_keys():
+        return False
+    return not {key.person for key in [*copy.keys, *copy.lacking]} & key_holders()
 
 
 def copy_keys() -> Path | None:
@@ -59,32 +58,19 @@ class Returned:
 
 
 def restore_keys() -> Returned:
-    """Fill an empty keys database from the copy, all of it or nothing. Raises Refused."""
+    """Bring back what the keys database lacks of its copy, all of it or nothing. Raises Refused.
+
+    Somebody who has another key by now keeps that one: what her earlier key sealed stays closed.
+    """
     copy = newest_copy()
-    if copy is None or not copy.keys:
+    if copy is None or not [*copy.keys, *copy.lacking]:
         raise Refused(f"There is no copy of the keys at {settings.KEYS_COPY}.")
-    if key_holders():
-        raise Refused("The keys database holds keys. It is brought back only when it is empty.")
+    if key_holders() and not lost_keys():
+        raise Refused("The keys database holds every key of its copy. There is nothing to bring back.")
     try:
-        with transaction.atomic(using="keys"):
-            _fill(copy)
-            for person in copy.keys:
-                key_of(person)
+        back = bring_back(copy)
     except SealBroken as fault:
         raise Refused("The wrapping key is not the one that wrapped these keys.") from fault
     except DatabaseError as fault:
         raise Refused("The keys database is not ready. Run `mortel setup` first.") from fault
-    return Returned(len(copy.keys), len(copy.erased))
-
-
-def _fill(copy: Copy) -> None:
-    keys = [
-        {"model": "keys.personkey", "pk": person, "fields": {"wrapped": wrapped}}
-        for person, wrapped in copy.keys.items()
-    ]
-    erased = [
-        {"model": "keys.erasure", "pk": which, "fields": {"kind": kind, "object_id": which, "at": at}}
-        for kind, which, at in copy.erased
-    ]
-    for row in serializers.deserialize("python", [*keys, *erased], using="keys"):
-        row.save(using="keys")
+    return Returned(back, len(copy.erased))

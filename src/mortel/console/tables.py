@@ -6,6 +6,7 @@ Table names come from the database itself or from the models of Django and its l
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -51,6 +52,17 @@ def key_holders() -> set[UUID]:
             return {UUID(str(person)) for (person,) in cursor.fetchall()}
     except DatabaseError:
         return set()
+
+
+def forget_expired_counters(now: datetime) -> int:
+    """Delete the expired counters against guessing; returns how many. The cache does so itself only when it is full."""
+    connection, table = connections["default"], settings.CACHES["default"].get("LOCATION", "")
+    with connection.cursor() as cursor:
+        if table not in connection.introspection.table_names(cursor):
+            return 0
+        expired = connection.ops.adapt_datetimefield_value(now)
+        cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)} WHERE expires < %s", [expired])  # noqa: S608
+        return int(cursor.rowcount)
 
 
 # SQLite

@@ -16,10 +16,12 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from mortel.apps.ledger.actions import deliver
+from mortel.apps.people.actions.uploads import remove_old
 from mortel.apps.people.tasks import upkeep
 from mortel.console.backups import expire
 from mortel.console.erasing import erase_again
 from mortel.console.keyring import copy_keys
+from mortel.console.tables import forget_expired_counters
 from mortel.console.trying_again import try_again
 
 PAUSE = 1.0
@@ -46,6 +48,8 @@ def jobs() -> list[Job]:
         Job("news", often, lambda now: deliver()),
         Job("failed tasks", often, try_again),
         Job("copy of the keys", seldom, lambda now: copy_keys()),
+        Job("uploaded lists", seldom, remove_old),
+        Job("counters", seldom, forget_expired_counters),
         # First of all: a deletion that a crash cut off is finished before anybody looks.
         Job("erasures", day, lambda now: erase_again()),
         Job("people", day, lambda now: upkeep()),

@@ -5,7 +5,9 @@ import os
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
+from mortel.project.body import BodyFirst
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mortel.project.settings")
 
 pages = get_wsgi_application()
-application = WSGIMiddleware(pages, workers=8)  # type: ignore[arg-type]
+application = BodyFirst(WSGIMiddleware(pages, workers=8))  # type: ignore[arg-type]

@@ -1,7 +1,11 @@
 """What a log line may hold: the way it failed and where, never what somebody wrote."""
 
 import logging
+import re
 import traceback
+
+# The addresses of mailed links: what follows opens an account.
+SECRET = re.compile(r"/(begin|wachtwoord|adres)/[^/\s]+")
 
 
 class NamelessFilter(logging.Filter):
@@ -19,5 +23,5 @@ class NamelessFilter(logging.Filter):
             record.msg, record.args = f"{record.name}: {kind.__name__}{where}", ()
             record.exc_info = record.exc_text = None
         else:
-            record.msg, record.args = record.getMessage().split("?", 1)[0], ()
+            record.msg, record.args = SECRET.sub(r"/\1/…", record.getMessage().split("?", 1)[0]), ()
         return True

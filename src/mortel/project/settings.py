@@ -50,12 +50,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "mortel.web.gate.headers",
+    "mortel.web.gate.utf8_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mortel.web.gate.language",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "mortel.web.gate.SignInRequired",
     "mortel.web.gate.keep_session",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -99,7 +100,13 @@ DATABASES = {
 DATABASE_ROUTERS = ["mortel.project.routers.KeysRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "throttle"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "throttle",
+        "KEY_FUNCTION": "mortel.project.throttle.hashed_name",
+        # Past this number Django drops counters that still count: nobody may reach it by trying addresses.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -155,6 +162,8 @@ RETENTION = {
 SESSION_HOURS_OFFICE = 8
 START_LINK_DAYS = 7
 RESET_LINK_MINUTES = 30
+# How long a personnel list that was uploaded waits to be applied.
+UPLOAD_HOURS = 1
 
 SESSION_COOKIE_AGE = RETENTION["session_own_device"] * 86400
 

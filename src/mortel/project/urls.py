@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("mortel.web.account.urls")),
     path("", include("mortel.web.kiosk.urls")),
     path("", include("mortel.web.guidance.urls")),
+    path("", include("mortel.web.ledger.urls")),
     path("", include("mortel.web.office.urls")),
     path("", include("mortel.web.privacy.urls")),
     path("", include("mortel.web.pwa.urls")),

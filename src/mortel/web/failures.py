@@ -12,17 +12,22 @@ from django.views.decorators.csrf import requires_csrf_token
 from mortel.web.gate import typed, wants_json
 
 BUSY = 503
+LAST_WORDS = "Dit lukte niet. Probeer het later opnieuw. / This did not work. Try again later."
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not there, and not yours: the same page."""
-    return render(request, "404.html", status=404)
+    return _kept(request, "404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A locked or full database is said as such (503); anything else is our mistake (500)."""
     status = BUSY if isinstance(sys.exc_info()[1], OperationalError) else 500
-    return _kept(request, "500.html", status)
+    try:
+        return _kept(request, "500.html", status)
+    except Exception:
+        # Not even our own page can be made, for instance because the database is gone altogether.
+        return HttpResponse(LAST_WORDS, status=status, content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone, translation
 
 from mortel.apps.people.access import require, viewer
@@ -49,6 +51,29 @@ def language(get_response: Handler) -> Handler:
     return respond
 
 
+def utf8_only(get_response: Handler) -> Handler:
+    """A form in another character set is no form of ours: some of those sets make Python fail in odd places."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        charset = (request.content_params or {}).get("charset", "utf-8").lower()
+        if charset not in ("utf-8", "utf8"):
+            return HttpResponse(status=400)
+        return get_response(request)
+
+    return respond
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every page asks to sign in unless it says otherwise; what somebody had typed is given back to her."""
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
+        if request.method == "POST" and (kept := typed(request)):
+            return render(request, "today/keep_text.html", {"text": "\n\n".join(kept)}, status=401)
+        return super().handle_no_permission(request, view_func)
+
+
 def keep_session(get_response: Handler) -> Handler:
     """Give a session its length: 90 days on one's own device, a working day for offices.
 
@@ -63,6 +88,7 @@ def keep_session(get_response: Handler) -> Handler:
             now = int(timezone.now().timestamp())
             if now - request.session.get("slid", 0) > SLIDE_AFTER:
                 request.session["slid"] = now
+                request.session.setdefault("began", now)
                 request.session.set_expiry(session_hours(viewer(request)) * 3600)
         return response
 
@@ -95,6 +121,6 @@ def said(form: Form) -> str:
 
 def typed(request: HttpRequest) -> list[str]:
     """What a person typed into this form, for pages of failure: nothing typed is ever lost."""
-    private = {"csrfmiddlewaretoken", "password", "code", "login"}
+    private = {"csrfmiddlewaretoken", "password", "current", "code", "login"}
     values = [v for k in request.POST if k not in private for v in request.POST.getlist(k)]
     return [value for value in values if len(value) > 40 or " " in value.strip()]

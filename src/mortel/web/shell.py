@@ -51,7 +51,7 @@ def _places(request: HttpRequest) -> list[Place]:
         names.append(("office:people", gettext("Accounts")))
     if GrantKind.RESEARCHER in grants_of(viewer(request)):
         names.append(("guidance:definition", gettext("Definition")))
-    names.append(("guidance:start", gettext("Guide")))
+    names.append(("guidance:start", gettext("Help")))
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [Place(reverse(name), label, _same_room(name, here)) for name, label in names]
 

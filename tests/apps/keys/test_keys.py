@@ -8,14 +8,29 @@ from typing import Any
 
 import pytest
 from django.conf import settings as live
-from django.db import connections
+from django.db import connections, transaction
 from pytest_django import Settings
 
 from mortel.apps.keys import actions
-from mortel.apps.keys.actions import destroy_key, keep_newest_copy, key_of, remember_erased
+from mortel.apps.keys.actions import (
+    bring_back,
+    destroy_key,
+    destroy_keys,
+    keep_newest_copy,
+    key_of,
+    make_keys,
+    remember_erased,
+)
 from mortel.apps.keys.choices import ErasureKind
-from mortel.apps.keys.models import PersonKey
-from mortel.apps.keys.queries import erased, is_erased
+from mortel.apps.keys.models import Erasure, PersonKey
+from mortel.apps.keys.queries import (
+    KeyGone,
+    erased,
+    existing_key_of,
+    is_erased,
+    lacking_keys,
+    newest_copy,
+)
 from mortel.pure.sealing import SealBroken
 
 MARIT, FEMKE = uuid.UUID(int=1), uuid.UUID(int=2)
@@ -58,7 +73,7 @@ def test_an_old_wrapping_key_still_opens_and_an_unknown_one_does_not(settings: S
         key_of(MARIT)
 
 
-@pytest.mark.django_db(databases=BOTH)
+@pytest.mark.django_db(databases=BOTH, transaction=True)
 def test_a_destroyed_key_is_gone_from_the_database_and_from_the_newest_copy(copy: Path) -> None:
     key = key_of(MARIT)
     key_of(FEMKE)
@@ -134,3 +149,83 @@ def test_a_copy_begun_before_a_key_was_destroyed_does_not_bring_it_back(
     first.join(10)
     second.join(10)
     assert json.loads(copy.read_text())["keys"] == {}
+
+
+@pytest.mark.django_db(databases=BOTH)
+def test_reading_never_makes_a_key() -> None:
+    with pytest.raises(KeyGone):
+        existing_key_of(MARIT)
+    assert not PersonKey.objects.exists()
+    key = key_of(MARIT)
+    assert existing_key_of(MARIT) == key
+
+
+@pytest.mark.django_db(databases=BOTH, transaction=True)
+def test_what_is_rolled_back_leaves_the_copy_as_it_was(copy: Path) -> None:
+    key_of(FEMKE)
+    before = copy.read_bytes()
+    with transaction.atomic(using="keys"):
+        key_of(MARIT)
+        destroy_key(FEMKE)
+        remember_erased(ErasureKind.MOMENT, [uuid.uuid4()])
+        transaction.set_rollback(True, using="keys")
+    assert copy.read_bytes() == before
+    assert existing_key_of(FEMKE)
+
+
+@pytest.mark.django_db(databases=BOTH, transaction=True)
+def test_many_keys_are_made_and_destroyed_with_one_copy_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    copies: list[int] = []
+    monkeypatch.setattr(actions, "keep_newest_copy", lambda: copies.append(1))
+    make_keys([MARIT, FEMKE])
+    assert (PersonKey.objects.count(), len(copies)) == (2, 1)
+    destroy_keys([MARIT, FEMKE])
+    assert (PersonKey.objects.count(), len(copies)) == (0, 2)
+
+
+@pytest.mark.django_db(databases=BOTH, transaction=True)
+def test_a_key_that_the_database_lost_stays_in_the_copy_until_it_comes_back() -> None:
+    key = key_of(MARIT)
+    PersonKey.objects.all().delete()
+    key_of(FEMKE)
+    keep_newest_copy()
+    found = newest_copy()
+    assert [lost.person for lost in lacking_keys(found)] == [MARIT]
+    assert found is not None
+    assert bring_back(found) == 1
+    assert existing_key_of(MARIT) == key
+    assert lacking_keys(newest_copy()) == []
+
+
+@pytest.mark.django_db(databases=BOTH, transaction=True)
+def test_a_new_key_does_not_push_a_lost_one_out_of_the_copy() -> None:
+    old = key_of(MARIT)
+    PersonKey.objects.all().delete()
+    assert key_of(MARIT) != old
+    found = newest_copy()
+    assert found is not None
+    assert [key.person for key in found.keys] == [MARIT]
+    assert [key.person for key in found.lacking] == [MARIT]
+
+
+@pytest.mark.django_db(databases=BOTH, transaction=True)
+def test_a_destroyed_key_that_an_old_database_still_holds_does_not_return() -> None:
+    key_of(MARIT)
+    row = PersonKey.objects.get(pk=MARIT)
+    destroy_key(MARIT)
+    Erasure.objects.all().delete()
+    row.save(force_insert=True)
+    keep_newest_copy()
+    found = newest_copy()
+    assert found is not None
+    assert (found.keys, found.lacking) == ([], [])
+    bring_back(found)
+    assert not PersonKey.objects.exists()
+
+
+@pytest.mark.django_db(databases=BOTH, transaction=True)
+def test_a_damaged_copy_does_not_stop_a_new_key(copy: Path) -> None:
+    copy.parent.mkdir(mode=0o700)
+    copy.write_text("{")
+    key_of(MARIT)
+    assert set(json.loads(copy.read_text())["keys"]) == {str(MARIT)}

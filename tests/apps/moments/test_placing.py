@@ -21,9 +21,10 @@ def moment(cast: Cast) -> uuid.UUID:
     return capture_moment(by=cast.marit, text="Meegekeken hoe een collega de wond verzorgt.")[0]
 
 
-def place_of(cast: Cast, moment: uuid.UUID) -> tuple[str, bool] | None:
-    placed = moment_for(cast.marit, moment).place()
-    return (placed.item, placed.proposed) if placed else None
+def place_of(cast: Cast, moment: uuid.UUID) -> tuple[str, bool]:
+    """The place, and whether it was proposed (not chosen by herself)."""
+    placed = moment_for(cast.marit, moment).placed
+    return placed.item, not placed.chosen
 
 
 def test_three_plain_answers_propose_a_place(cast: Cast, moment: uuid.UUID) -> None:
@@ -42,10 +43,12 @@ def test_a_coach_a_mooc_and_a_conference_stand_apart_from_the_work(
 def test_her_own_choice_wins_and_there_is_one_place(cast: Cast, moment: uuid.UUID) -> None:
     answer_placing(by=cast.marit, moment_id=moment, answers=IN_THE_WORK, example=None)
     choose_place(by=cast.marit, moment_id=moment, item="map.nonformal")
-    assert [m.item for m in moment_for(cast.marit, moment).marks if m.group == "map"] == ["map.nonformal"]
     assert place_of(cast, moment) == ("map.nonformal", False)
-    choose_place(by=cast.marit, moment_id=moment, item=None)
-    assert place_of(cast, moment) is None
+    answer_placing(by=cast.marit, moment_id=moment, answers=IN_THE_WORK, example=None)
+    assert place_of(cast, moment) == ("map.nonformal", False)
+    choose_place(by=cast.marit, moment_id=moment, item="")
+    answer_placing(by=cast.marit, moment_id=moment, answers=IN_THE_WORK, example=None)
+    assert place_of(cast, moment) == ("", False)
 
 
 def test_a_switch_of_definition_moves_proposed_places_and_leaves_chosen_ones(
@@ -59,9 +62,24 @@ def test_a_switch_of_definition_moves_proposed_places_and_leaves_chosen_ones(
     switch_definition(by=cast.researcher, definition=Definition.NARROW)
     assert deliver() == 1
     assert place_of(cast, moment) == ("map.nonformal", True)
-    assert moment_for(cast.marit, moment).place().definition == "narrow"  # type: ignore[union-attr]
+    assert moment_for(cast.marit, moment).placed.definition == "narrow"
     assert place_of(cast, chosen) == ("map.informal_social", False)
     assert not News.objects.exists()
+
+
+def test_a_switch_there_and_back_loses_no_place(cast: Cast, moment: uuid.UUID) -> None:
+    """Done on purpose inside the work: the narrow definition has no place for that."""
+    sliders = {"cm.intention": 4, "cm.spontaneity": 0, "cm.structure": 4}
+    answer_placing(
+        by=cast.marit, moment_id=moment, answers={**IN_THE_WORK, "mp.certificate": False}, example=None
+    )
+    set_wovenness(by=cast.marit, moment_id=moment, sliders=sliders, by_hand=None)
+    switch_definition(by=cast.researcher, definition=Definition.NARROW)
+    deliver()
+    assert place_of(cast, moment) == ("", True)
+    switch_definition(by=cast.researcher, definition=Definition.INTERWOVEN)
+    deliver()
+    assert place_of(cast, moment) == ("map.informal_social", True)
 
 
 def test_the_three_sliders_are_kept_apart_and_propose_how_woven_in_it_was(

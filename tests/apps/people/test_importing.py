@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.actions.importing import (
+    AlreadyOpen,
     NotConfirmed,
     PlanChanged,
     import_people,
@@ -104,10 +105,29 @@ def test_an_ending_is_dated_and_can_be_undone_until_then(cast: Cast) -> None:
     apply(listed(*CAST_ROWS[:9]), cast, confirmed=True, ending_on=later)
     stay = Membership.objects.get(person=cast.admin)
     assert stay.ends == later
-    assert undo_ending(by=cast.admin, membership_id=stay.pk)
+    assert undo_ending(by=cast.admin, person=cast.admin, membership_id=stay.pk)
     stay.refresh_from_db()
     assert stay.ends is None
-    assert not undo_ending(by=cast.admin, membership_id=stay.pk)
+    assert not undo_ending(by=cast.admin, person=cast.admin, membership_id=stay.pk)
+
+
+def test_an_ending_is_undone_for_its_own_person_only(cast: Cast) -> None:
+    Membership.objects.filter(person=cast.femke).update(ends=timezone.localdate())
+    stay = Membership.objects.get(person=cast.femke)
+    assert not undo_ending(by=cast.admin, person=cast.henk, membership_id=stay.pk)
+    stay.refresh_from_db()
+    assert stay.ends is not None
+
+
+def test_an_ending_beside_another_open_place_in_the_team_is_not_undone(cast: Cast) -> None:
+    first = Membership.objects.get(person=cast.femke)
+    first.ends = timezone.localdate()
+    first.save()
+    Membership.objects.create(person=cast.femke, team=first.team, starts=date(2025, 1, 1))
+    with pytest.raises(AlreadyOpen):
+        undo_ending(by=cast.admin, person=cast.femke, membership_id=first.pk)
+    first.refresh_from_db()
+    assert first.ends is not None
 
 
 def test_people_of_units_that_are_not_in_the_list_stay(cast: Cast) -> None:

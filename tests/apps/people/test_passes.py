@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from threading import Barrier, Thread
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -21,10 +22,12 @@ from mortel.apps.people.actions.passes import (
     normalised,
     peek,
     revoke_kiosk_card,
+    start_with,
     use_up,
 )
 from mortel.apps.people.choices import NoticeKind, PassKind
 from mortel.apps.people.models import AccountNotice, Pass, Person
+from mortel.apps.people.tasks import mail_start_link, upkeep
 from tests.cast import Cast, assemble
 
 NEW = "drie nieuwe woorden"
@@ -193,6 +196,61 @@ def test_two_tabs_with_one_link_choose_one_password(cast: Cast, monkeypatch: pyt
     assert (first.status_code, second.status_code) == (302, 410)
     cast.marit.refresh_from_db()
     assert cast.marit.check_password(NEW)
+
+
+def test_a_crash_while_the_password_is_set_does_not_use_the_card_up(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*args: object) -> None:
+        raise OSError
+
+    code = hand_out(PassKind.START_CARD, person=cast.henk)
+    given = peek(PassKind.START_CARD, code)
+    assert given is not None
+    monkeypatch.setattr("mortel.apps.people.actions.accounts.tell", crash)
+    with pytest.raises(OSError):
+        start_with(given, password=NEW, kind=NoticeKind.STARTED)
+    assert peek(PassKind.START_CARD, code) is not None
+    cast.henk.refresh_from_db()
+    assert not cast.henk.check_password(NEW)
+
+
+def test_a_start_link_that_cannot_be_queued_is_not_in_the_ledger(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*args: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("mortel.apps.people.tasks.send_start_link", SimpleNamespace(enqueue=crash))
+    with pytest.raises(OSError):
+        mail_start_link(by=cast.admin, person=cast.henk)
+    assert not AuditEntry.objects.filter(act="start_link_mailed").exists()
+
+
+@pytest.mark.parametrize("kind", [PassKind.START_CARD, PassKind.RESET_LINK])
+def test_a_pass_that_expired_goes_at_the_next_round_and_a_used_one_after_thirty_days(
+    kind: PassKind, cast: Cast
+) -> None:
+    hand_out(kind, person=cast.henk)
+    used = peek(kind, hand_out(kind, person=cast.femke))
+    assert used is not None
+    use_up(used)
+    with time_machine.travel(timezone.now() + LIFETIME[kind] - timedelta(seconds=9)):
+        upkeep()
+    assert Pass.objects.filter(person=cast.henk).exists()
+    with time_machine.travel(timezone.now() + LIFETIME[kind] + timedelta(seconds=9)):
+        upkeep()
+    assert not Pass.objects.filter(person=cast.henk).exists()
+
+
+def test_a_used_pass_stays_for_thirty_days(cast: Cast) -> None:
+    used = peek(PassKind.KIOSK_CARD, hand_out(PassKind.KIOSK_CARD, person=cast.femke))
+    assert used is not None
+    revoke_kiosk_card(by=cast.femke)
+    for days, stays in ((29, True), (31, False)):
+        with time_machine.travel(timezone.now() + timedelta(days=days)):
+            upkeep()
+        assert Pass.objects.filter(person=cast.femke).exists() == stays
 
 
 def test_two_tabs_with_one_address_link_change_it_once(cast: Cast) -> None:

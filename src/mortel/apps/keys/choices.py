@@ -9,3 +9,4 @@ class ErasureKind(TextChoices):
     MOMENT = "moment"
     LOOKBACK = "lookback"
     PERSON = "person"
+    KEY = "key"

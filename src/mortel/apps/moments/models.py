@@ -19,6 +19,12 @@ class Moment(models.Model):
     received_at = models.DateTimeField()
     # Raised at every change: of two tabs that save at once, the second is told instead of winning.
     revision = models.PositiveIntegerField(default=1)
+    # The one place on the map (S-01): proposed from her answers under a definition (S-143), or chosen by herself,
+    # and then it may also be nowhere. Columns and not a mark, so that there can be only one.
+    place = models.CharField(max_length=60, blank=True, default="")
+    place_chosen = models.BooleanField(default=False)
+    place_definition = models.CharField(max_length=12, blank=True, default="")
+    place_version = models.CharField(max_length=20, blank=True, default="")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["owner", "-taken_at"], name="moments_of_owner")]
@@ -32,10 +38,8 @@ class MomentTag(models.Model):
     catalogue_version = models.CharField(max_length=20)
     # 0-4 for the markers of the continuum, 0/1 for the three plain questions, else empty.
     value = models.SmallIntegerField(null=True)
-    # Proposed by the classifier and not touched by the owner since: follows a switch of definition (S-143).
+    # Proposed from other answers and not set by the owner herself.
     proposed = models.BooleanField(default=False)
-    # The definition that was in force when this place was proposed or chosen; empty for other marks.
-    definition = models.CharField(max_length=12, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["moment", "item"], name="mark_once")]
@@ -45,7 +49,7 @@ class Lookback(models.Model):
     """Then and now, as two lists (S-74, S-97), sealed like a moment."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    owner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     sealed = models.BinaryField()
     changed_at = models.DateTimeField()
 

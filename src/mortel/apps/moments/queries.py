@@ -1,6 +1,7 @@
 """A person's own moments, opened for her alone."""
 
 import json
+import logging
 import re
 import unicodedata
 import uuid
@@ -12,11 +13,12 @@ from typing import Any
 
 from django.utils import timezone as clock
 
-from mortel.apps.keys.actions import key_of
-from mortel.apps.keys.queries import is_erased
+from mortel.apps.keys.queries import KeyGone, existing_key_of, is_erased
 from mortel.apps.moments.models import Lookback, Moment, MomentTag, Quiet
 from mortel.apps.people.models import Person
 from mortel.pure.sealing import SealBroken, unseal
+
+logger = logging.getLogger(__name__)
 
 # Up to a full stop, question mark or line end that is followed by white space; a text without one is a sentence.
 FIRST_SENTENCE = re.compile(r"[^\n]*?[.?!…](?=\s|$)|[^\n]*")
@@ -29,12 +31,21 @@ class Mark:
     item: str
     value: int | None
     proposed: bool
-    definition: str
     catalogue_version: str
 
     @property
     def group(self) -> str:
         return self.item.split(".", 1)[0]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where a moment stands on the map: `item` is empty for a place that is none. `chosen` by herself or proposed."""
+
+    item: str
+    chosen: bool
+    definition: str
+    catalogue_version: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Entry:
     history: tuple[tuple[str, datetime], ...]
     answers: Mapping[str, str]
     marks: tuple[Mark, ...]
+    placed: Placed
 
     @property
     def line(self) -> str:
@@ -61,13 +73,27 @@ class Entry:
     def values(self, group: str) -> dict[str, int]:
         return {m.item: m.value for m in self.marks if m.group == group and m.value is not None}
 
-    def place(self) -> Mark | None:
-        return next((mark for mark in self.marks if mark.group == "map"), None)
-
 
 def context_of(kind: str, row_id: uuid.UUID, owner_id: uuid.UUID) -> bytes:
     """What a seal is bound to: a sealed text moved to another row or person does not open."""
     return f"{kind}:{owner_id}:{row_id}".encode()
+
+
+def _key_or_none(owner: Person) -> bytes | None:
+    """The key to read with; reading never makes one."""
+    try:
+        return existing_key_of(owner.pk)
+    except KeyGone:
+        return None
+
+
+def shown_marks(marks: Iterable[MomentTag]) -> tuple[Mark, ...]:
+    in_order = sorted(marks, key=lambda mark: mark.item)
+    return tuple(Mark(m.item, m.value, m.proposed, m.catalogue_version) for m in in_order)
+
+
+def placed_of(row: Moment) -> Placed:
+    return Placed(row.place, row.place_chosen, row.place_definition, row.place_version)
 
 
 def _opened(row: Moment, key: bytes, marks: Iterable[MomentTag]) -> Entry:
@@ -81,10 +107,8 @@ def _opened(row: Moment, key: bytes, marks: Iterable[MomentTag]) -> Entry:
         revision=row.revision,
         history=tuple((old, datetime.fromisoformat(at)) for old, at in payload["history"]),
         answers=payload["answers"],
-        marks=tuple(
-            Mark(m.item, m.value, m.proposed, m.definition, m.catalogue_version)
-            for m in sorted(marks, key=lambda m: m.item)
-        ),
+        marks=shown_marks(marks),
+        placed=placed_of(row),
     )
 
 
@@ -92,22 +116,27 @@ def entries(rows: list[Moment], owner: Person) -> list[Entry]:
     """Open rows of one owner. Two queries (her key, the marks) whatever the number of rows."""
     if not rows:
         return []
-    key = key_of(owner.pk)
+    key = _key_or_none(owner)
     marks: dict[uuid.UUID, list[MomentTag]] = defaultdict(list)
     for mark in MomentTag.objects.filter(moment__in=rows):
         marks[mark.moment_id].append(mark)
-    opened = (_opened_unless_erased(row, key, marks[row.pk]) for row in rows)
+    opened = (_opened_if_possible(row, key, marks[row.pk]) for row in rows)
     return [entry for entry in opened if entry]
 
 
-def _opened_unless_erased(row: Moment, key: bytes, marks: Iterable[MomentTag]) -> Entry | None:
-    """None for a row that was on its way out when the server stopped: its key is gone, the worker deletes it."""
+def _opened_if_possible(row: Moment, key: bytes | None, marks: Iterable[MomentTag]) -> Entry | None:
+    """None for a row that does not open: one moment of which the key is gone may not lock her out of all others.
+
+    Such a row was on its way out when the server stopped (the worker deletes it), or else it is a fault we log.
+    """
     try:
-        return _opened(row, key, marks)
+        if key is not None:
+            return _opened(row, key, marks)
     except SealBroken:
-        if is_erased(row.pk):
-            return None
-        raise
+        pass
+    if not is_erased(row.pk):
+        logger.error("a moment does not open: %s", row.pk)
+    return None
 
 
 def moments_of(owner: Person, *, limit: int | None = None, since: datetime | None = None) -> list[Entry]:
@@ -176,7 +205,9 @@ class ThenAndNow:
     id: uuid.UUID
     then: tuple[str, ...]
     now: tuple[str, ...]
-    kept: Mapping[str, str]
+    kept: tuple[str, ...]
+    # A random id for each line of now: the moment made of it gets this id, so a double tap makes one.
+    line_ids: Mapping[str, str]
     changed_at: datetime
 
     @property
@@ -187,12 +218,18 @@ class ThenAndNow:
 
 
 def lookback_of(owner: Person) -> ThenAndNow | None:
-    row = Lookback.objects.filter(owner=owner).order_by("-changed_at").first()
-    if row is None:
+    """Her two lists, opened; None when there are none, or when they were being deleted as the server stopped."""
+    row, key = Lookback.objects.filter(owner=owner).first(), _key_or_none(owner)
+    if row is None or key is None:
         return None
-    plain = unseal(bytes(row.sealed), key=key_of(owner.pk), context=context_of("lookback", row.pk, owner.pk))
-    content = json.loads(plain)
-    return ThenAndNow(row.pk, tuple(content["then"]), tuple(content["now"]), content["kept"], row.changed_at)
+    try:
+        content = json.loads(
+            unseal(bytes(row.sealed), key=key, context=context_of("lookback", row.pk, owner.pk))
+        )
+    except SealBroken:
+        return None
+    then, now, kept = (tuple(content[name]) for name in ("then", "now", "kept"))
+    return ThenAndNow(row.pk, then, now, kept, content["line_ids"], row.changed_at)
 
 
 def everything_of(person: Person) -> dict[str, Any]:
@@ -219,10 +256,15 @@ def _exported(entry: Entry) -> dict[str, Any]:
                 "item": m.item,
                 "value": m.value,
                 "proposed": m.proposed,
-                "definition": m.definition or None,
                 "catalogue_version": m.catalogue_version,
             }
             for m in entry.marks
         ],
+        "place": {
+            "item": entry.placed.item or None,
+            "chosen_by_me": entry.placed.chosen,
+            "definition": entry.placed.definition or None,
+            "catalogue_version": entry.placed.catalogue_version or None,
+        },
         "history": [{"text": text, "until": at} for text, at in entry.history],
     }

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.conf import settings
@@ -64,6 +64,10 @@ def session_hours(person: Person) -> int:
     return settings.RETENTION["session_own_device"] * 24
 
 
+# What pages call a line of somebody's own log.
+Notice: TypeAlias = AccountNotice
+
+
 def unseen_notices(person: Person) -> QuerySet[AccountNotice]:
     return AccountNotice.objects.filter(person=person, seen_at=None).order_by("at")
 
@@ -101,6 +105,11 @@ def _matches(person: Person, wanted: str) -> bool:
     # Matched in Python, so that case and accents behave alike on both databases.
     parts = (person.name, person.email or "", person.personnel_number or "", person.card_number)
     return not wanted or any(wanted in part.casefold() for part in parts)
+
+
+def names_by_ledger_id() -> dict[UUID, str]:
+    """What the ledger's numbers are called, as far as these people are still here. One query."""
+    return dict(Person.objects.values_list("ledger_id", "name"))
 
 
 def unit_paths() -> list[tuple[Unit, UnitPath]]:

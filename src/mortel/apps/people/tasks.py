@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -16,6 +17,7 @@ from mortel.apps.ledger.actions import record
 from mortel.apps.people.access import find_by_login
 from mortel.apps.people.actions.leaving import close_own_pages
 from mortel.apps.people.actions.passes import hand_out
+from mortel.apps.people.actions.uploads import remove_old
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import AccountNotice, Pass, Person
 from mortel.apps.people.queries import organisation
@@ -30,6 +32,7 @@ def _mail(person: Person, address: str, template: str, link: str) -> None:
     EmailMessage(subject.strip(), body.strip() + "\n", to=[address]).send()
 
 
+@transaction.atomic
 def mail_start_link(*, by: Person, person: Person) -> None:
     """An administrator has a start link mailed; who asked for it stands in the ledger."""
     record("start_link_mailed", actor=by.ledger_id, subject=person.ledger_id)
@@ -66,9 +69,11 @@ def upkeep() -> dict[str, int]:
     """The daily round: what /privacy promises to be gone goes. Safe to run at any time; returns counts."""
     now = timezone.now()
     kept = {name: now - timedelta(days=days) for name, days in settings.RETENTION.items()}
-    old_passes = Pass.objects.filter(Q(expires_at__lt=kept["start_card"]) | Q(used_at__lt=kept["start_card"]))
+    # Expired ones go at once, used or not: 30 days is the longest that any of them is good for.
+    old_passes = Pass.objects.filter(Q(expires_at__lt=now) | Q(used_at__lt=kept["start_card"]))
     old_notices = AccountNotice.objects.filter(at__lt=kept["account_notices"]).exclude(seen_at=None)
     return {
+        "uploads": remove_old(now),
         "passes": old_passes.delete()[0],
         "notices": old_notices.delete()[0],
         "own_pages_closed": close_own_pages(),

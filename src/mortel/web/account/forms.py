@@ -12,6 +12,8 @@ from mortel.apps.people.actions.passes import normalised
 # Ten spaces or ten times the same letter are long and yet no password.
 DIFFERENT_SIGNS = 5
 PASSWORD = {"autocomplete": "new-password"}
+LOGIN_MISSING = _("Fill in your e-mail address or card number.")
+PASSWORD_MISSING = _("Fill in your password.")
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -25,9 +27,11 @@ class SignInForm(LoginForm):  # type: ignore[misc]
             help_text=_("No e-mail address? The number is on your card."),
             max_length=254,
             widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+            error_messages={"required": LOGIN_MISSING},
         )
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
+        self.fields["password"].error_messages["required"] = PASSWORD_MISSING
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
         self.order_fields(["login", "password"])
 
@@ -41,6 +45,7 @@ class NewPasswordForm(forms.Form):
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs=PASSWORD),
+        error_messages={"required": _("Choose a password.")},
     )
 
     def clean_password(self) -> str:
@@ -65,11 +70,13 @@ class StartCardForm(NewPasswordForm):
         label=_("Number on your card"),
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "username"}),
+        error_messages={"required": _("Fill in the number on your card.")},
     )
     code = forms.CharField(
         label=_("Code on your card"),
         max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+        error_messages={"required": _("Fill in the code on your card.")},
     )
     field_order = ["number", "code", "password"]
 
@@ -82,6 +89,7 @@ class AskLinkForm(forms.Form):
         label=_("E-mail address or card number"),
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+        error_messages={"required": LOGIN_MISSING},
     )
 
 
@@ -91,6 +99,7 @@ class ChangePasswordForm(NewPasswordForm):
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": PASSWORD_MISSING},
     )
     field_order = ["current", "password"]
 
@@ -107,12 +116,14 @@ class NewAddressForm(forms.Form):
         label=_("New e-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Fill in your new e-mail address.")},
     )
     current = forms.CharField(
         label=_("Your password"),
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": PASSWORD_MISSING},
     )
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,11 +14,11 @@ from mortel.apps.people.access import viewer
 from mortel.apps.people.actions.accounts import choose_password, end_sessions, mark_seen
 from mortel.apps.people.actions.passes import hand_out, revoke_kiosk_card
 from mortel.apps.people.choices import NoticeKind, PassKind
-from mortel.apps.people.queries import kiosk_card_of, memberships_of, organisation, own_log
+from mortel.apps.people.queries import kiosk_card_of, memberships_of, own_log
 from mortel.apps.people.tasks import send_new_address_link
+from mortel.web.account.cards import printed_card
 from mortel.web.account.forms import ChangePasswordForm, NewAddressForm
 from mortel.web.account.views import too_often
-from mortel.web.qr import qr_image
 
 
 @require_GET
@@ -66,11 +64,12 @@ def change_address(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notices_seen(request: HttpRequest) -> HttpResponse:
     """She has read what happened to her account, up to the moment the page was made."""
+    now = timezone.now()
     try:
-        until = datetime.fromisoformat(request.POST.get("until", ""))
-    except ValueError:
-        until = timezone.now()
-    mark_seen(by=viewer(request), until=until if timezone.is_aware(until) else timezone.now())
+        until = min(datetime.fromisoformat(request.POST.get("until", "")), now)
+    except (ValueError, TypeError, OverflowError):
+        until = now
+    mark_seen(by=viewer(request), until=until if until.year > 2000 else now)
     return redirect("today:today")
 
 
@@ -87,16 +86,10 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 def kiosk_card(request: HttpRequest) -> HttpResponse:
     """Make a card for the shared device; its code is shown once, on this answer only."""
     person = viewer(request)
-    context = {"person": person, "has_card": kiosk_card_of(person) is not None}
+    context: dict[str, object] = {"has_card": kiosk_card_of(person) is not None}
     if request.method == "POST":
         code = hand_out(PassKind.KIOSK_CARD, person=person)
-        address = settings.ORIGIN + reverse("kiosk:code")
-        context |= {
-            "code": f"{code[:4]}-{code[4:]}",
-            "organisation": organisation(),
-            "address": address,
-            "qr": qr_image(address),
-        }
+        context["card"] = printed_card(PassKind.KIOSK_CARD, person=person, code=code)
     return render(request, "account/kiosk_card.html", context)
 
 

@@ -5,15 +5,15 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from mortel.apps.people.access import find_by_login, viewer
-from mortel.apps.people.actions.accounts import choose_password, set_language, set_theme
-from mortel.apps.people.actions.passes import confirm_address, peek, use_up
+from mortel.apps.people.access import Viewer, find_by_login, viewer
+from mortel.apps.people.actions.accounts import set_language, set_theme
+from mortel.apps.people.actions.passes import confirm_address, peek, start_with
 from mortel.apps.people.choices import NoticeKind, PassKind
 from mortel.apps.people.tasks import send_reset_link
 from mortel.web.account.forms import AskLinkForm, NewPasswordForm, StartCardForm
@@ -57,8 +57,10 @@ def start_with_card(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "code", _("This number and code do not open anything. Check the card or ask for a new one.")
             )
-        elif form.suits(owner) and use_up(given):
-            return _enter(request, given.person, form.cleaned_data["password"], NoticeKind.STARTED)
+        elif form.suits(owner):
+            started = start_with(given, password=form.cleaned_data["password"], kind=NoticeKind.STARTED)
+            if started:
+                return _enter(request, started)
     return render(request, "account/start_card.html", {"form": form})
 
 
@@ -81,15 +83,13 @@ def _choose_with_link(request: HttpRequest, kind: PassKind, secret: str, notice:
         return render(request, "account/link_gone.html", status=410)
     form = NewPasswordForm(request.POST or None)
     if form.is_valid() and form.suits(given.person):
-        if not use_up(given):
-            return render(request, "account/link_gone.html", status=410)
-        return _enter(request, given.person, form.cleaned_data["password"], notice)
+        started = start_with(given, password=form.cleaned_data["password"], kind=notice)
+        return _enter(request, started) if started else render(request, "account/link_gone.html", status=410)
     return render(request, "account/choose_password.html", {"form": form, "name": given.person.name})
 
 
-def _enter(request: HttpRequest, person: object, password: str, notice: NoticeKind) -> HttpResponse:
+def _enter(request: HttpRequest, owner: Viewer) -> HttpResponse:
     request.session.flush()
-    owner = choose_password(by=person, password=password, kind=notice)  # type: ignore[arg-type]
     login(request, owner, backend=BACKEND)
     return redirect("today:today")
 
@@ -124,8 +124,8 @@ def confirm_new_address(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("next", "/")
-    ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect(wanted if ours else "/")
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return HttpResponseRedirect(wanted if ours else "/")
 
 
 def _remember(request: HttpRequest, response: HttpResponse, name: str, value: str) -> HttpResponse:

@@ -41,7 +41,7 @@ ROLES: dict[str, Role] = {
             _(
                 "Say now and then in a meeting what you did not know yourself. That makes it easier for others."
             ),
-            _("Give people ten minutes after something difficult."),
+            _("Give people ten minutes after something difficult, so that they can write it down."),
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
         doors=(("today:today", _("Write something down")),),
@@ -71,7 +71,6 @@ ROLES: dict[str, Role] = {
             _("Write down your own moments, like everybody else."),
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("privacy", _("What is kept and who sees it")),),
     ),
     "researcher": Role(
         title=_("You do research"),
@@ -93,7 +92,6 @@ ROLES: dict[str, Role] = {
             ),
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("privacy", _("What is kept and who sees it")),),
     ),
     "admin": Role(
         title=_("You keep the accounts"),

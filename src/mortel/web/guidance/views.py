@@ -26,8 +26,9 @@ class DefinitionForm(forms.Form):
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """What you can do here and what you cannot see, for each of your roles."""
-    roles = [(name, ROLES[name]) for name in roles_of(viewer(request))]
+    """What you can do here and what you cannot see, for each of your roles; what everybody can do stands last."""
+    mine = sorted(roles_of(viewer(request)), key=lambda name: name == "employee")
+    roles = [(name, ROLES[name]) for name in mine]
     return render(request, "guidance/start.html", {"roles": roles, "organisation": organisation()})
 
 

@@ -25,7 +25,8 @@ from mortel.web.account.views import too_often
 from mortel.web.gate import said, wants_json
 from mortel.web.today.forms import CaptureForm
 
-OPEN_FOR = timedelta(minutes=10)
+# The browser clears the page after a minute without typing; this is only the outer limit.
+OPEN_FOR = timedelta(hours=1)
 
 
 class CodeForm(forms.Form):
@@ -67,7 +68,8 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """One field. After saving the session is gone and the next person starts at the code."""
-    given = kiosk_pass(request.session.get("kiosk_pass"))
+    # Somebody who signs in after all on this browser writes at her own Vandaag, never on the card of another.
+    given = None if request.user.is_authenticated else kiosk_pass(request.session.get("kiosk_pass"))
     if given is None:
         return JsonResponse({"sign_in": True}, status=401) if wants_json(request) else redirect("kiosk:code")
     if request.method == "GET":
@@ -85,9 +87,10 @@ def write(request: HttpRequest) -> HttpResponse:
             request, _("Saving did not work just now. Your text is still here. Try again in a minute."), 503
         )
     request.session.flush()
+    # For the script too: it goes back to the code page, which shows this.
+    messages.success(request, _("Saved. Only you can read it. Nothing of it is left on this screen."))
     if wants_json(request):
         return JsonResponse({"saved": bool(pk)}, status=201)
-    messages.success(request, _("Saved. Only you can read it, on your own device or at home."))
     return redirect("kiosk:code")
 
 

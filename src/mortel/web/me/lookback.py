@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
-from mortel.apps.moments.actions.moments import TEXT_LIMIT, TooLong
+from mortel.apps.moments.actions.moments import Empty, TooLong
 from mortel.apps.moments.queries import FOUR_WEEKS, Entry, ThenAndNow, has_four_weeks, lookback_of, moments_of
 from mortel.apps.people.access import viewer
 from mortel.pure.catalogue.shipped import shipped
+from mortel.web.moments.forms import LongText
 from mortel.web.words import Words, current
 
 YEAR = timedelta(days=365)
@@ -47,15 +48,13 @@ def gained(request: HttpRequest) -> HttpResponse:
 
 
 class ThenAndNowForm(forms.Form):
-    then = forms.CharField(
+    then = LongText(
         required=False,
-        max_length=TEXT_LIMIT,
         label=gettext_lazy("Then"),
         widget=forms.Textarea(attrs={"rows": 7}),
     )
-    now = forms.CharField(
+    now = LongText(
         required=False,
-        max_length=TEXT_LIMIT,
         label=gettext_lazy("Now"),
         widget=forms.Textarea(attrs={"rows": 7}),
     )
@@ -82,6 +81,8 @@ def then_and_now(request: HttpRequest) -> HttpResponse:
         try:
             lines = {name: form.cleaned_data[name].splitlines() for name in ("then", "now")}
             keep_then_and_now(by=person, **lines)
+        except Empty:
+            form.add_error("then", _("Write something in one of the two lists."))
         except TooLong:
             form.add_error(None, _("Together these lists are too long. Shorten a few lines."))
         else:

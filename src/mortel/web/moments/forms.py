@@ -17,23 +17,26 @@ Data = QueryDict | None
 TOO_LONG = _("This is too long: at most 10,000 characters. Shorten it, or make two of it.")
 
 
+class LongText(forms.CharField):
+    """Text of at most TEXT_LIMIT characters as the writer counts them: a browser sends each line end as two."""
+
+    default_error_messages = {"required": _("Nothing is written yet. Write one line.")}
+
+    def to_python(self, value: str | None) -> str:
+        text = super().to_python(value) or ""
+        text = text.replace("\r\n", "\n")
+        if len(text) > TEXT_LIMIT:
+            raise forms.ValidationError(TOO_LONG)
+        return text
+
+
 class TextForm(forms.Form):
-    text = forms.CharField(
-        label=_("What did you come across?"),
-        max_length=TEXT_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": _("Nothing is written yet. Write one line."), "max_length": TOO_LONG},
-    )
+    text = LongText(label=_("What did you come across?"), widget=forms.Textarea(attrs={"rows": 5}))
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AnswerForm(forms.Form):
-    text = forms.CharField(
-        required=False,
-        max_length=TEXT_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": TOO_LONG},
-    )
+    text = LongText(required=False, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}))
 
     def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,6 +50,14 @@ DETAILS = {
     "form": ("form", "mp.form", False),
     "newness": ("nb", "mp.new_or_better", False),
 }
+
+
+Choices = list[tuple[str, Any]]
+
+
+def with_clear(choices: Choices, chosen: object) -> Choices:
+    """The choices, and a way to take the answer back once there is one; nothing looks chosen before that."""
+    return [*choices, ("", _("Clear my choice"))] if chosen else choices
 
 
 class DetailsForm(forms.Form):
@@ -67,7 +78,7 @@ class DetailsForm(forms.Form):
                 required=False,
                 label=words.of(asked.label),
                 help_text=words.of(asked.definition),
-                choices=choices if several else [*choices, ("", _("Skip"))],
+                choices=choices if several else with_clear(choices, initial[name]),
                 widget=widget,
             )
 
@@ -91,20 +102,20 @@ class PlacingForm(forms.Form):
         initial["example"] = next(iter(entry.chosen("apart")), "")
         super().__init__(data, initial=initial)
         for question in PLACING_QUESTIONS:
-            self._ask(self.name(question), question, words)
-        self._ask("example", "mp.apart_example", words)
+            self._ask(self.name(question), question, words, initial[self.name(question)])
+        self._ask("example", "mp.apart_example", words, initial["example"])
 
     @staticmethod
     def name(question: str) -> str:
         return question.removeprefix("mp.")
 
-    def _ask(self, name: str, question: str, words: Words) -> None:
+    def _ask(self, name: str, question: str, words: Words, chosen: str) -> None:
         asked = prompt(question)
         self.fields[name] = forms.ChoiceField(
             required=False,
             label=words.of(asked.label),
             help_text=words.of(asked.definition),
-            choices=[*words.choices(shipped().answers(asked)), ("", _("Skip"))],
+            choices=with_clear(words.choices(shipped().answers(asked)), chosen),
             widget=forms.RadioSelect,
         )
 
@@ -138,25 +149,26 @@ class WovennessForm(forms.Form):
         super().__init__(data, initial=initial)
         for scale in current("continuum_markers"):
             if isinstance(scale, Scale):
-                self.fields[self.name(scale.id)] = self._slider(scale, words)
+                chosen = initial.get(self.name(scale.id), "")
+                self.fields[self.name(scale.id)] = self._slider(scale, words, chosen)
 
     @staticmethod
     def name(item: str) -> str:
         return item.removeprefix("cm.")
 
-    def _slider(self, scale: Scale, words: Words) -> forms.ChoiceField:
-        ends = {scale.low: words.of(scale.low_label), scale.high: words.of(scale.high_label)}
-        steps = [
-            (str(n), f"{n} · {ends[n]}" if n in ends else str(n)) for n in range(scale.low, scale.high + 1)
-        ]
-        skip = _("Let the answers decide") if scale.id == "cm.interwoven" else _("Skip")
-        return forms.ChoiceField(
+    def _slider(self, scale: Scale, words: Words, chosen: object) -> forms.ChoiceField:
+        by_answers = scale.id == "cm.interwoven"
+        clear = _("I do not know, work it out") if by_answers else _("Clear my choice")
+        steps: Choices = [(str(n), str(n)) for n in range(scale.low, scale.high + 1)]
+        field = forms.ChoiceField(
             required=False,
-            label=words.of(scale.label),
-            help_text=words.of(scale.definition),
-            choices=[*steps, ("", skip)],
+            label=words.of(scale.definition),
+            choices=[*steps, ("", clear)] if by_answers or chosen != "" else steps,
             widget=forms.RadioSelect,
         )
+        # The words at either end of the row, for components/scale.html.
+        field.low, field.high = words.of(scale.low_label), words.of(scale.high_label)  # type: ignore[attr-defined]
+        return field
 
     def sliders(self) -> dict[str, int]:
         given = {item: self.cleaned_data[self.name(item)] for item in sorted(SLIDERS)}

@@ -45,22 +45,25 @@ def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     choice = PlaceForm(request.POST if "choose" in request.POST else None, words=words)
     if "ask" in request.POST and questions.is_valid():
         example = questions.cleaned_data["example"] or None
+        if not questions.answers() and not example:
+            messages.warning(request, _("Answer at least one question."))
         answer_placing(by=person, moment_id=pk, answers=questions.answers(), example=example)
         return redirect("moments:place", pk=pk)
     if "choose" in request.POST and choice.is_valid():
-        choose_place(by=person, moment_id=pk, item=choice.cleaned_data["place"] or None)
+        choose_place(by=person, moment_id=pk, item=choice.cleaned_data["place"])
         messages.success(request, _("It stands where you put it."))
         return redirect("moments:moment", pk=pk)
-    placed, proposal = entry.place(), proposed_place(entry, organisation().definition)
+    proposal = proposed_place(entry, organisation().definition)
     if not choice.is_bound:
-        choice.initial = {"place": placed.item if placed else ""}
+        choice.initial = {"place": entry.placed.item}
     context = {
         "entry": entry,
         "questions": questions,
         "choice": choice,
         "answered": bool(entry.values("mp") or entry.chosen("apart")),
-        "place": words.label(placed.item) if placed else "",
-        "proposed": bool(placed and placed.proposed),
+        "place": words.label(entry.placed.item) if entry.placed.item else "",
+        "chosen": entry.placed.chosen,
+        "proposal": words.label(proposal.place) if proposal.place else "",
         "reasons": [words.label(reason) for reason in proposal.reasons],
     }
     return render(request, "moments/place.html", context)

@@ -1,16 +1,23 @@
 """My moments: find, read, change, delete."""
 
 import uuid
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mortel.apps.moments.access import moment_for
-from mortel.apps.moments.actions.moments import ChangedElsewhere, answer_prompt, delete_moment, edit_moment
+from mortel.apps.moments.actions.moments import (
+    ChangedElsewhere,
+    answer_prompt,
+    delete_moment,
+    edit_moment,
+    forget_earlier,
+)
 from mortel.apps.moments.queries import Entry, found, moments_of
 from mortel.apps.people.access import viewer
 from mortel.pure.asking import USUAL
@@ -19,6 +26,7 @@ from mortel.pure.catalogue.shapes import Stage
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.moments.client_data import kinds_found
 from mortel.web.moments.forms import AnswerForm, TextForm
+from mortel.web.today.question import be_still
 from mortel.web.words import Words, prompt
 
 PAGE = 20
@@ -46,17 +54,19 @@ def _page(
 ) -> HttpResponse:
     words = Words()
     if asked and form is None:
+        be_still(request)
         form = AnswerForm(question=_question(asked, words), initial={"text": entry.answers.get(asked, "")})
     shown = [m for m in entry.marks if m.group in ("act", "src", "form", "nb")]
     context = {
         "entry": entry,
         "found": kinds_found(entry.text),
+        "found_before": sorted({kind for text, _at in entry.history for kind in kinds_found(text)}),
         "asked": asked,
         "form": form,
         "answered": [(q, words.label(q), text) for q, text in entry.answers.items()],
         "open_questions": _open_questions(entry, words),
         "marks": [words.label(m.item) for m in shown],
-        "place": words.label(placed.item) if (placed := entry.place()) else "",
+        "place": words.label(entry.placed.item) if entry.placed.item else "",
         "wovenness": entry.values("cm").get("cm.interwoven"),
     }
     return render(request, "moments/moment.html", context, status=400 if form and form.errors else 200)
@@ -102,19 +112,33 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     person, asked = viewer(request), request.POST.get("prompt", "")
     entry = moment_for(person, pk)
     form = AnswerForm(request.POST, question=_question(asked, Words()))
+    if form.is_valid() and not form.cleaned_data["text"] and asked not in entry.answers:
+        form.add_error("text", _("Write something down first, or skip it."))
     if not form.is_valid():
         return _page(request, entry, asked=asked, form=form)
+    be_still(request)
     answer_prompt(by=person, moment_id=pk, prompt=asked, text=form.cleaned_data["text"])
     messages.success(request, _("Saved. Only you can read it."))
+    return redirect("moments:moment", pk=pk)
+
+
+@require_POST
+def forget(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take one earlier version out for good."""
+    try:
+        at = datetime.fromisoformat(request.POST.get("at", ""))
+    except ValueError:
+        raise Http404 from None
+    forget_earlier(by=viewer(request), moment_id=pk, at=at)
+    messages.success(request, _("The earlier text is gone."))
     return redirect("moments:moment", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     person = viewer(request)
-    entry = moment_for(person, pk)
     if request.method == "POST":
         delete_moment(by=person, moment_id=pk)
         messages.success(request, _("Deleted."))
         return redirect("moments:moments")
-    return render(request, "moments/delete.html", {"entry": entry})
+    return render(request, "moments/delete.html", {"entry": moment_for(person, pk)})

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mortel.apps.people.access import person_for, viewer
+from mortel.apps.people.actions import uploads
 from mortel.apps.people.actions.importing import (
+    AlreadyOpen,
     NotConfirmed,
     PlanChanged,
     import_people,
@@ -26,7 +28,6 @@ from mortel.pure.personnel.problems import PersonnelFileError
 from mortel.pure.personnel.reading import MAX_MEGABYTES, read_table
 from mortel.pure.personnel.rows import PersonnelList, personnel_list
 from mortel.web.gate import for_grants
-from mortel.web.office import waiting
 
 SESSION_KEY = "personnel_list"
 
@@ -77,7 +78,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             else:
                 ending_on = form.cleaned_data["ending_on"]
                 request.session[SESSION_KEY] = {
-                    "upload": waiting.keep(content),
+                    "upload": uploads.keep(content),
                     "name": file.name[-100:],
                     "ending_on": ending_on.isoformat() if ending_on else "",
                 }
@@ -87,7 +88,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _waiting_list(request: HttpRequest) -> tuple[PersonnelList, date | None, str] | None:
     kept = request.session.get(SESSION_KEY) or {}
-    content = waiting.take(kept.get("upload", ""))
+    content = uploads.take(kept.get("upload", ""))
     if content is None:
         return None
     ending_on = date.fromisoformat(kept["ending_on"]) if kept["ending_on"] else None
@@ -123,7 +124,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         except NotConfirmed:
             wrong = _("Type the number of people who leave, so that we know you mean it.")
         else:
-            waiting.forget(request.session.pop(SESSION_KEY)["upload"])
+            uploads.forget(request.session.pop(SESSION_KEY)["upload"])
             return render(request, "office/import_done.html", {"plan": done})
     context = {
         "plan": shown,
@@ -139,9 +140,14 @@ def plan(request: HttpRequest) -> HttpResponse:
 @require_POST
 def keep_membership(request: HttpRequest, pk: uuid.UUID, membership: uuid.UUID) -> HttpResponse:
     """Undo an ending that lies ahead."""
-    person_for(viewer(request), pk)
-    if undo_ending(by=viewer(request), membership_id=membership):
-        messages.success(request, _("The place in the team stays."))
+    somebody = person_for(viewer(request), pk)
+    try:
+        undone = undo_ending(by=viewer(request), person=somebody, membership_id=membership)
+    except AlreadyOpen:
+        messages.error(request, _("This person already has a place in this team that does not end."))
     else:
-        messages.error(request, _("This day has passed. Read in a list with the right dates."))
+        if undone:
+            messages.success(request, _("The place in the team stays."))
+        else:
+            messages.error(request, _("This day has passed. Read in a list with the right dates."))
     return redirect("office:person", pk=pk)

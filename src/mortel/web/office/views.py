@@ -4,12 +4,10 @@ import uuid
 
 from allauth.account.decorators import reauthentication_required
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,10 +16,10 @@ from mortel.apps.people.access import person_for, viewer
 from mortel.apps.people.actions.accounts import disable_person, enable_person, set_grants
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import GrantKind, PassKind
-from mortel.apps.people.queries import grants_of, memberships_of, organisation, people_listed
+from mortel.apps.people.queries import grants_of, memberships_of, people_listed
 from mortel.apps.people.tasks import mail_start_link
+from mortel.web.account.cards import printed_card
 from mortel.web.gate import for_grants
-from mortel.web.qr import qr_image
 
 PAGE = 50
 
@@ -76,16 +74,7 @@ def _card(request: HttpRequest, pk: uuid.UUID, kind: PassKind) -> HttpResponse:
     administrator = viewer(request)
     somebody = person_for(administrator, pk)
     code = hand_out(kind, person=somebody, by=administrator)
-    half = len(code) // 2
-    address = settings.ORIGIN + reverse("account_signup" if kind == PassKind.START_CARD else "kiosk:code")
-    context = {
-        "somebody": somebody,
-        "organisation": organisation(),
-        "number": somebody.card_number if kind == PassKind.START_CARD else "",
-        "code": f"{code[:half]}-{code[half:]}",
-        "address": address,
-        "qr": qr_image(address),
-    }
+    context = {"somebody": somebody, "card": printed_card(kind, person=somebody, code=code)}
     return render(request, "office/card.html", context)
 
 

@@ -24,6 +24,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "retention": settings.RETENTION,
         "office_hours": settings.SESSION_HOURS_OFFICE,
         "reset_minutes": settings.RESET_LINK_MINUTES,
+        "upload_hours": settings.UPLOAD_HOURS,
         "link_days": settings.START_LINK_DAYS,
         "administrators": numbers[f"grant_{GrantKind.ADMIN}"],
         "grants": [(kind.label, numbers[f"grant_{kind}"]) for kind in GrantKind],

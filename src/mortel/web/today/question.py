@@ -26,6 +26,7 @@ TAPPED = {"mp.source": "src", "mp.new_or_better": "nb"}
 @dataclass(frozen=True)
 class Question:
     moment_id: UUID
+    about: str
     prompt: str
     words: str
     answers: list[tuple[str, str]]
@@ -70,6 +71,7 @@ def question_for(request: HttpRequest, recent: Sequence[Entry]) -> Question | No
     words, asked = Words(), prompt(chosen)
     return Question(
         moment_id=entry.id,
+        about=entry.line,
         prompt=chosen,
         words=words.of(asked.label),
         answers=words.choices(catalogue.answers(asked)),

@@ -17,7 +17,7 @@ from mortel.apps.moments.actions.marks import mark
 from mortel.apps.moments.actions.moments import AlreadyErased, capture_moment
 from mortel.apps.moments.queries import has_four_weeks, moments_of
 from mortel.apps.people.access import viewer
-from mortel.apps.people.queries import unseen_notices
+from mortel.apps.people.queries import Notice, unseen_notices
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.gate import said, wants_json
 from mortel.web.today.forms import CaptureForm
@@ -35,12 +35,22 @@ def _page(request: HttpRequest, *, text: str = "", error: str = "", status: int 
         "error": error,
         "owner": str(person.device_tag),
         "recent": recent,
-        "notices": unseen_notices(person),
+        "notices": _news_of_account(request),
         "question": None if text or error else question_for(request, recent),
         "starters": starters(),
         "four_weeks": bool(recent) and has_four_weeks(person),
     }
     return render(request, "today/today.html", context, status=status)
+
+
+def _news_of_account(request: HttpRequest) -> list[Notice]:
+    """What happened to her account without her: by an administrator, or before this session by whoever it was.
+
+    What she does herself in this session she knows; it stands in her own log, and is shown at her next sign-in.
+    """
+    began = request.session.get("began", 0)
+    notices = unseen_notices(viewer(request))
+    return [one for one in notices if one.by_administrator or one.at.timestamp() < began]
 
 
 @require_GET

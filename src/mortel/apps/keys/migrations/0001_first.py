@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Erasure',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('moment', 'Moment'), ('lookback', 'Lookback'), ('person', 'Person')], max_length=12)),
+                ('kind', models.CharField(choices=[('moment', 'Moment'), ('lookback', 'Lookback'), ('person', 'Person'), ('key', 'Key')], max_length=12)),
                 ('object_id', models.UUIDField(unique=True)),
                 ('at', models.DateTimeField()),
             ],

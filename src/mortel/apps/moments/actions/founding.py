@@ -28,11 +28,11 @@ def capture_many(*, by: Person, moments: Iterable[PlannedMoment]) -> int:
             item=mark.item,
             value=mark.value,
             proposed=mark.proposed,
-            definition=mark.definition,
             catalogue_version=shipped().version,
         )
         for row, one in zip(rows, planned, strict=True)
         for mark in one.marks
+        if not mark.item.startswith("map.")
     )
     return len(rows)
 
@@ -49,4 +49,17 @@ def _row(one: PlannedMoment, *, owner: Person, key: bytes) -> Moment:
         taken_at=one.taken_at,
         taken_offset=int(offset.total_seconds() // 60) if offset else 0,
         received_at=one.taken_at,
+        **_place(one),
     )
+
+
+def _place(one: PlannedMoment) -> dict[str, str]:
+    """The columns of a planned place on the map, if the plan holds one."""
+    for mark in one.marks:
+        if mark.item.startswith("map."):
+            return {
+                "place": mark.item,
+                "place_definition": mark.definition,
+                "place_version": shipped().version,
+            }
+    return {}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from mortel.apps.moments.actions.moments import TEXT_LIMIT, TooLong, capture_moment
+from mortel.apps.moments.actions.moments import TEXT_LIMIT, AlreadyErased, Empty, TooLong, capture_moment
 from mortel.apps.moments.actions.sealing import sealed
 from mortel.apps.moments.models import Lookback
 from mortel.apps.moments.queries import ThenAndNow, lookback_of
@@ -14,24 +14,33 @@ from mortel.apps.people.models import Person
 
 
 def keep_then_and_now(*, by: Person, then: Iterable[str], now: Iterable[str]) -> ThenAndNow:
-    """Keep the two lists, in place of the earlier ones. Raises TooLong."""
-    before = lookback_of(by)
-    lists = {"then": _lines(then), "now": _lines(now), "kept": dict(before.kept) if before else {}}
-    if len("".join([*lists["then"], *lists["now"]])) > TEXT_LIMIT:
+    """Keep the two lists, in place of the earlier ones. Raises Empty and TooLong."""
+    before, then, now = lookback_of(by), _lines(then), _lines(now)
+    if not then and not now:
+        raise Empty
+    if len("".join([*then, *now])) > TEXT_LIMIT:
         raise TooLong
-    return _keep_lists(before.id if before else uuid.uuid4(), lists, by)
+    known = before.line_ids if before else {}
+    line_ids = {line: known.get(line) or str(uuid.uuid4()) for line in now}
+    return _keep_lists(by, then=then, now=now, kept=list(before.kept) if before else [], line_ids=line_ids)
 
 
 def _lines(lines: Iterable[str]) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def _keep_lists(row_id: uuid.UUID, lists: dict[str, Any], owner: Person) -> ThenAndNow:
-    content, at = sealed(lists, kind="lookback", row_id=row_id, owner=owner), timezone.now()
+def _keep_lists(owner: Person, **lists: Any) -> ThenAndNow:
+    row = Lookback.objects.filter(owner=owner).first()
+    row_id, at = row.pk if row else uuid.uuid4(), timezone.now()
+    content = sealed(lists, kind="lookback", row_id=row_id, owner=owner)
+    # On the owner: of two first saves at once the second replaces the first, and there is one row.
     Lookback.objects.update_or_create(
-        pk=row_id, defaults={"owner": owner, "sealed": content, "changed_at": at}
+        owner=owner,
+        defaults={"sealed": content, "changed_at": at},
+        create_defaults={"id": row_id, "sealed": content, "changed_at": at},
     )
-    return ThenAndNow(row_id, tuple(lists["then"]), tuple(lists["now"]), lists["kept"], at)
+    then, now, kept = (tuple(lists[name]) for name in ("then", "now", "kept"))
+    return ThenAndNow(row_id, then, now, kept, lists["line_ids"], at)
 
 
 def moment_from_line(*, by: Person, line: str) -> bool:
@@ -39,9 +48,11 @@ def moment_from_line(*, by: Person, line: str) -> bool:
     lists = lookback_of(by)
     if lists is None or line not in lists.gained or line in lists.kept:
         return False
-    # Kept in the sealed lists first, so that a double tap sends the same id twice and makes one moment.
-    client_id = uuid.uuid4()
-    kept = {**lists.kept, line: str(client_id)}
-    _keep_lists(lists.id, {"then": lists.then, "now": lists.now, "kept": kept}, by)
-    capture_moment(by=by, text=line, client_id=client_id)
+    try:
+        # First the moment, under the id this line always has; a tap too many or a crash in between changes nothing.
+        capture_moment(by=by, text=line, client_id=uuid.UUID(lists.line_ids[line]))
+    except AlreadyErased:
+        return False
+    kept = [*lists.kept, line]
+    _keep_lists(by, then=lists.then, now=lists.now, kept=kept, line_ids=dict(lists.line_ids))
     return True

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from django.db import transaction
 
 from mortel.apps.moments.access import moment_for
-from mortel.apps.moments.models import MomentTag
+from mortel.apps.moments.models import Moment, MomentTag
 from mortel.apps.moments.queries import Entry, placing_answers
 from mortel.apps.people.models import Person
 from mortel.apps.people.queries import organisation
@@ -46,13 +46,12 @@ def answer_placing(
 ) -> Placing:
     """Keep the answers to the plain questions and put the moment where they propose (S-02, S-06, S-143).
 
-    `answers` maps question ids (mp.part_of_work ...) to yes or no; a skipped question is absent.
+    A place she chose herself stays; the proposal is returned all the same. `answers` maps question ids
+    (mp.part_of_work ...) to yes or no; a skipped question is absent.
     """
     mark(by=by, moment_id=moment_id, group="mp", marks={q: int(yes) for q, yes in answers.items()})
     mark(by=by, moment_id=moment_id, group="apart", marks={example: None} if example else {})
-    placing = proposed_place(moment_for(by, moment_id), organisation().definition)
-    _put_on_map(moment_id, placing.place, proposed=True, definition=placing.definition)
-    return placing
+    return propose_place(moment_for(by, moment_id), organisation().definition)
 
 
 def proposed_place(entry: Entry, definition: str) -> Placing:
@@ -69,23 +68,24 @@ def proposed_place(entry: Entry, definition: str) -> Placing:
     )
 
 
-def choose_place(*, by: Person, moment_id: uuid.UUID, item: str | None) -> None:
-    """The owner's own choice of place on the map, or none; it stays whatever the definition becomes."""
+def choose_place(*, by: Person, moment_id: uuid.UUID, item: str) -> None:
+    """The owner's own choice of place on the map, "" for nowhere; it stays whatever the definition becomes."""
     entry = moment_for(by, moment_id)
-    _put_on_map(entry.id, item, proposed=False, definition=organisation().definition)
+    Moment.objects.filter(pk=entry.id).update(
+        place=item,
+        place_chosen=True,
+        place_definition=organisation().definition,
+        place_version=shipped().version,
+    )
 
 
-@transaction.atomic
-def _put_on_map(moment_id: uuid.UUID, item: str | None, *, proposed: bool, definition: str) -> None:
-    MomentTag.objects.filter(moment_id=moment_id, item__startswith="map.").delete()
-    if item:
-        MomentTag.objects.create(
-            moment_id=moment_id,
-            item=item,
-            catalogue_version=shipped().version,
-            proposed=proposed,
-            definition=definition,
-        )
+def propose_place(entry: Entry, definition: str) -> Placing:
+    """Let the place follow the answers, the sliders and the definition of now, unless she chose it herself."""
+    placing = proposed_place(entry, definition)
+    Moment.objects.filter(pk=entry.id, place_chosen=False).update(
+        place=placing.place or "", place_definition=definition, place_version=shipped().version
+    )
+    return placing
 
 
 @transaction.atomic
@@ -102,11 +102,5 @@ def set_wovenness(
         marks["cm.interwoven"] = position
     proposed = {"cm.interwoven"} if by_hand is None else set()
     mark(by=by, moment_id=moment_id, group="cm", marks=marks, proposed=proposed)
-    if (placed := entry.place()) and placed.proposed:
-        place_anew(moment_for(by, moment_id), organisation().definition)
-
-
-def place_anew(entry: Entry, definition: str) -> None:
-    """Let a proposed place follow the answers, the sliders and the definition of now."""
-    placing = proposed_place(entry, definition)
-    _put_on_map(entry.id, placing.place, proposed=True, definition=definition)
+    if entry.placed.definition:
+        propose_place(moment_for(by, moment_id), organisation().definition)

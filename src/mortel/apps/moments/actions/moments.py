@@ -6,18 +6,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils import timezone
 
-from mortel.apps.keys.actions import destroy_key, remember_erased
+from mortel.apps.keys.actions import destroy_key, key_of, remember_erased
 from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.keys.queries import is_erased
 from mortel.apps.moments.access import moment_for
 from mortel.apps.moments.actions.sealing import sealed
 from mortel.apps.moments.models import Lookback, Moment, Quiet
-from mortel.apps.moments.queries import Entry
+from mortel.apps.moments.queries import Entry, Placed
 from mortel.apps.people.models import Person
 
 TEXT_LIMIT = 10_000
+NOWHERE = Placed("", chosen=False, definition="", catalogue_version="")
 
 
 class TooLong(ValueError):
@@ -69,7 +71,8 @@ def capture_moment(
         raise AlreadyErased
     taken_at = min(taken_at or timezone.localtime(now), now, key=lambda at: at.timestamp())
     offset = taken_at.utcoffset()
-    entry = Entry(pk, text, taken_at, now, 1, (), {}, ())
+    entry = Entry(pk, text, taken_at, now, 1, (), {}, (), NOWHERE)
+    key = key_of(by.pk)
     row = Moment(
         pk=pk,
         owner=by,
@@ -85,6 +88,13 @@ def capture_moment(
         if Moment.objects.filter(pk=pk, owner=by).exists():
             return pk, False
         raise
+    if client_id and is_erased(pk):
+        # Deleted by its owner while this resend was on its way.
+        row.delete()
+        raise AlreadyErased
+    if key_of(by.pk) != key:
+        # "Delete all" destroyed the key between sealing and saving: this text is newer, so it gets the new key.
+        Moment.objects.filter(pk=pk).update(sealed=_sealed_entry(entry, by))
     return pk, True
 
 
@@ -106,6 +116,12 @@ def edit_moment(*, by: Person, moment_id: uuid.UUID, text: str, revision: int) -
         _keep(replace(entry, text=text, history=history), by)
 
 
+def forget_earlier(*, by: Person, moment_id: uuid.UUID, at: datetime) -> None:
+    """Take one earlier version out of the history for good, for instance because a client's name stood in it."""
+    entry = moment_for(by, moment_id)
+    _keep(replace(entry, history=tuple((text, until) for text, until in entry.history if until != at)), by)
+
+
 def answer_prompt(*, by: Person, moment_id: uuid.UUID, prompt: str, text: str) -> None:
     """Keep (or with an empty text take back) the answer to one question about a moment, sealed with it."""
     text = text.replace("\r\n", "\n").strip()
@@ -122,10 +138,15 @@ def answer_prompt(*, by: Person, moment_id: uuid.UUID, prompt: str, text: str) -
 
 
 def delete_moment(*, by: Person, moment_id: uuid.UUID) -> None:
-    """Delete one moment: gone from the live database now, remembered so that a restore loses it again."""
-    entry = moment_for(by, moment_id)
-    remember_erased(ErasureKind.MOMENT, [entry.id])
-    Moment.objects.filter(pk=entry.id, owner=by).delete()
+    """Delete one moment: gone from the live database now, remembered so that a restore loses it again.
+
+    Raises Http404. It needs no key: also a moment that does not open can be deleted.
+    """
+    rows = Moment.objects.filter(pk=moment_id, owner=by)
+    if not rows.exists():
+        raise Http404
+    remember_erased(ErasureKind.MOMENT, [moment_id])
+    rows.delete()
 
 
 def delete_everything(*, by: Person) -> None:
@@ -133,15 +154,15 @@ def delete_everything(*, by: Person) -> None:
 
     A crash in between leaves rows on the erasure list that nobody can open; the worker deletes them.
     """
-    now = timezone.now()
-    rows = Moment.objects.filter(owner=by, received_at__lte=now)
-    lookbacks = Lookback.objects.filter(owner=by, changed_at__lte=now)
+    rows, lookbacks = Moment.objects.filter(owner=by), Lookback.objects.filter(owner=by)
     remember_erased(ErasureKind.MOMENT, list(rows.values_list("pk", flat=True)))
     remember_erased(ErasureKind.LOOKBACK, list(lookbacks.values_list("pk", flat=True)))
     destroy_key(by.pk)
+    # What was saved while this went on was sealed with the key that is gone: up to here everything goes.
+    until = timezone.now()
     with transaction.atomic():
-        rows.delete()
-        lookbacks.delete()
+        rows.filter(received_at__lte=until).delete()
+        lookbacks.filter(changed_at__lte=until).delete()
         Quiet.objects.filter(owner=by).delete()
 
 

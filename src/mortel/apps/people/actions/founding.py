@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from mortel.apps.keys.actions import destroy_key, remember_erased
+from mortel.apps.keys.actions import destroy_keys, remember_erased
 from mortel.apps.keys.choices import ErasureKind
-from mortel.apps.keys.models import PersonKey
 from mortel.apps.ledger.actions import record
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.actions.importing import new_card_number
@@ -118,8 +117,7 @@ def remove_demo_organisation(mail_domain: str) -> None:
     check_demo(mail_domain)
     ids = list(Person.objects.values_list("pk", flat=True))
     remember_erased(ErasureKind.PERSON, ids)
-    for person_id in list(PersonKey.objects.filter(pk__in=ids).values_list("pk", flat=True)):
-        destroy_key(person_id)
+    destroy_keys(ids)
     with transaction.atomic():
         Person.objects.filter(pk__in=ids).delete()
         Team.objects.all().delete()

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -26,6 +26,10 @@ class PlanChanged(Exception):
 
 class NotConfirmed(Exception):
     """More than a tenth would end, and that was not confirmed."""
+
+
+class AlreadyOpen(Exception):
+    """This person has another place in the team, and that one has no end."""
 
 
 def plan_for(people: PersonnelList, *, ending_on: date | None = None) -> ImportPlan:
@@ -166,13 +170,17 @@ class _Writer:
 
 
 @transaction.atomic
-def undo_ending(*, by: Person, membership_id: uuid.UUID) -> bool:
-    """Take back an ending whose day has not passed; False when there is nothing to take back."""
-    today = timezone.localdate()
-    rows = Membership.objects.filter(pk=membership_id, ends__gte=today).select_related("person")
-    membership = rows.first()
-    if membership is None:
-        return False
-    rows.update(ends=None)
-    record("ending_undone", actor=by.ledger_id, subject=membership.person.ledger_id)
+def undo_ending(*, by: Person, person: Person, membership_id: uuid.UUID) -> bool:
+    """Take back an ending of this person's whose day has not passed; False when there is nothing to take back.
+
+    Raises AlreadyOpen when another place in that team has no end.
+    """
+    rows = Membership.objects.filter(pk=membership_id, person=person, ends__gte=timezone.localdate())
+    try:
+        with transaction.atomic():
+            if not rows.update(ends=None):
+                return False
+    except IntegrityError as twice:
+        raise AlreadyOpen from twice
+    record("ending_undone", actor=by.ledger_id, subject=person.ledger_id)
     return True

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mortel.apps.ledger.actions import record
-from mortel.apps.people.actions.accounts import end_sessions, tell
+from mortel.apps.people.actions.accounts import choose_password, end_sessions, tell
 from mortel.apps.people.choices import NoticeKind, PassKind
 from mortel.apps.people.models import Pass, Person
 
@@ -97,6 +97,12 @@ def kiosk_pass(pk: str | None) -> Pass | None:
 def use_up(given: Pass) -> bool:
     """Use a single-use pass; False when somebody was just before."""
     return bool(Pass.objects.filter(pk=given.pk, used_at=None).update(used_at=timezone.now()))
+
+
+@transaction.atomic
+def start_with(given: Pass, *, password: str, kind: NoticeKind) -> Person | None:
+    """Use the pass up and set its owner's password, both or neither; None when somebody was just before."""
+    return choose_password(by=given.person, password=password, kind=kind) if use_up(given) else None
 
 
 @transaction.atomic

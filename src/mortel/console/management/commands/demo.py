@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mortel.apps.keys.actions import make_keys
 from mortel.apps.moments.actions.founding import capture_many
 from mortel.apps.people.actions.founding import (
     NotADemo,
@@ -93,6 +94,7 @@ def _write(source: Source, plan: OrganisationPlan, moments: Sequence[PlannedMome
     with transaction.atomic(), transaction.atomic(using="keys"):
         passwords = {sign_in.person: source.password for sign_in in plan.sign_ins}
         people = found_organisation(plan, passwords=passwords)
+        make_keys(people[key].pk for key in sorted({moment.person for moment in moments}))
         by_person = sorted(moments, key=lambda moment: moment.person)
         for key, own in groupby(by_person, key=lambda moment: moment.person):
             capture_many(by=people[key], moments=own)

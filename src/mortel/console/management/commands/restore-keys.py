@@ -9,7 +9,7 @@ from mortel.console.running import alone
 
 
 class Command(BaseCommand):
-    help = "Fill an empty keys database from its newest copy."
+    help = "Bring back what the keys database lacks of its newest copy."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:

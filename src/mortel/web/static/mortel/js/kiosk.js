@@ -27,7 +27,8 @@ function clear() {
 
 async function reachable() {
   const signal = AbortSignal.timeout?.(5_000);
-  const answer = await fetch(home, { cache: "no-store", signal }).catch(() => null);
+  // Without cookies: the sentence "Saved" waits in one, and this answer is seen by nobody.
+  const answer = await fetch(home, { cache: "no-store", credentials: "omit", signal }).catch(() => null);
   return Boolean(answer?.ok);
 }
 
@@ -47,6 +48,7 @@ function awake() {
 
 function leave() {
   clear();
+  document.querySelector("[data-messages]").replaceChildren(); // said to whoever stood here before
   if (capture) goHome();
 }
 

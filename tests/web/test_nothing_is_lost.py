@@ -1,0 +1,77 @@
+"""What somebody typed comes back to her, whatever went wrong."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mortel.apps.moments.access import moment_for
+from mortel.apps.moments.actions.moments import capture_moment, delete_moment, edit_moment
+from mortel.apps.people.models import Person
+from tests.cast import PASSWORD, Cast
+
+SignedIn = Callable[[Person], Client]
+SENTENCE = "een lange zin waar ik over nagedacht heb"
+
+
+@pytest.mark.parametrize("name", ["moments:edit", "moments:answer"])
+def test_signed_out_in_another_tab_the_text_is_given_back(cast: Cast, name: str) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="eerst")
+    answer = Client().post(reverse(name, args=[pk]), {"text": SENTENCE})
+    assert (answer.status_code, SENTENCE in answer.content.decode()) == (401, True)
+
+
+def test_the_lists_are_given_back_too(cast: Cast) -> None:
+    answer = Client().post(reverse("me:then-and-now"), {"then": SENTENCE, "now": "iets anders dan toen"})
+    assert SENTENCE in answer.content.decode()
+    assert "iets anders dan toen" in answer.content.decode()
+
+
+def test_edited_after_it_was_deleted_elsewhere_the_text_is_given_back(cast: Cast, signed_in: SignedIn) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="eerst")
+    delete_moment(by=cast.marit, moment_id=pk)
+    answer = signed_in(cast.marit).post(reverse("moments:edit", args=[pk]), {"text": SENTENCE, "revision": 1})
+    assert (answer.status_code, SENTENCE in answer.content.decode()) == (404, True)
+
+
+def test_a_password_is_never_given_back(cast: Cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.marit)
+    for name in ("account_change_password", "change-address", "me:delete-all"):
+        page = strict.post(reverse(name), {"current": PASSWORD, "password": PASSWORD}).content.decode()
+        assert PASSWORD not in page
+
+
+def test_what_capture_takes_edit_takes_too(cast: Cast, signed_in: SignedIn) -> None:
+    """A browser sends every line end as two characters."""
+    text = "\r\n".join(["a" * 98] * 101)[:-1]
+    client = signed_in(cast.marit)
+    client.post("/momenten/nieuw", {"text": text[: 10_000 + 100]})
+    pk, _ = capture_moment(by=cast.marit, text="kort")
+    answer = client.post(reverse("moments:edit", args=[pk]), {"text": text, "revision": 1})
+    assert answer.status_code == 302
+
+
+def test_an_earlier_version_can_be_taken_out_for_good(cast: Cast, signed_in: SignedIn) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="Mevrouw De Vries belde")
+    edit_moment(by=cast.marit, moment_id=pk, text="Iemand belde", revision=1)
+    client, address = signed_in(cast.marit), reverse("moments:moment", args=[pk])
+    page = client.get(address).content.decode()
+    assert "De Vries" in page
+    at = moment_for(cast.marit, pk).history[0][1]
+    client.post(reverse("moments:forget", args=[pk]), {"at": at.isoformat()})
+    assert "De Vries" not in client.get(address).content.decode()
+    assert moment_for(cast.marit, pk).text == "Iemand belde"
+
+
+def test_an_empty_answer_is_not_called_saved(cast: Cast, signed_in: SignedIn) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="eerst")
+    answer = signed_in(cast.marit).post(reverse("moments:answer", args=[pk]), {"prompt": "mp.tried", "text": " "})
+    assert answer.status_code == 400
+
+
+def test_another_character_set_is_refused_and_breaks_nothing(cast: Cast, client: Client) -> None:
+    for charset in ("unicode_escape", "utf-7", "idna"):
+        kind = f"application/x-www-form-urlencoded; charset={charset}"
+        assert client.post("/aanmelden/", "login=x", content_type=kind).status_code == 400

@@ -35,7 +35,9 @@ class Cast:
         return [one for one in everybody if isinstance(one, Person)]
 
 
-def _person(name: str, number: int, *, team: Team, lead: bool = False, grant: str = "", mail: bool = True) -> Person:
+def _person(
+    name: str, number: int, *, team: Team, lead: bool = False, grant: str = "", mail: bool = True
+) -> Person:
     first = name.split()[0].lower()
     person = Person(
         name=name,

@@ -208,6 +208,7 @@ SCREENS = [
     Screen("guidance:start", "lead", "/wegwijs/"),
     Screen("guidance:start", "admin", "/wegwijs/"),
     Screen("guidance:definition", "researcher", "/wegwijs/omschrijving/"),
+    Screen("ledger:entries", "council", "/wegwijs/logboek/"),
     # Accounts
     Screen("office:people", "admin", "/beheer/"),
     Screen("office:people", "admin", "/beheer/?q=zeppelin", after="nobody"),

@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.keys.models import Erasure, PersonKey
+from mortel.apps.keys.queries import newest_copy
 from mortel.apps.ledger.actions import first_break
 from mortel.apps.moments.models import Moment
 from mortel.apps.moments.queries import moments_of
@@ -19,6 +20,7 @@ from mortel.apps.people.access import roles_of
 from mortel.apps.people.actions.passes import peek
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Organisation, Person, Team
+from mortel.console.installing import require_ready
 from mortel.console.refusal import Refused
 from tests.cast import Cast
 
@@ -111,6 +113,19 @@ def check_sign_ins(rows: list[list[str]]) -> None:
     assert given is not None
     assert (given.person.name, given.person.email) == (rows[-1][0], None)
     assert [len(row) for row in rows] == [3] * 8 + [4]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_demo_that_was_killed_halfway_stands_in_nobodys_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*args: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mortel.console.management.commands.demo.hand_out", killed)
+    with pytest.raises(KeyboardInterrupt):
+        demo(seed=1, today=DAY)
+    assert not Person.objects.exists()
+    assert newest_copy() is None
+    require_ready()
 
 
 def test_the_demo_does_not_touch_an_organisation_that_is_no_demo(cast: Cast) -> None:

@@ -278,6 +278,11 @@ TABLE = [
         post=only("researcher", "-> guidance:definition"),
         data=fields(definition="narrow"),
     ),
+    Row(
+        "ledger:entries",
+        signed_in(MISSING) | {"council": REFUSED, "admin": REFUSED},
+        get=signed_in(MISSING) | {"council": PAGE, "admin": PAGE},
+    ),
     # Accounts, for administrators
     Row("office:people", ADMIN, get=only("admin", PAGE)),
     Row("office:person", ADMIN, get=only("admin", PAGE), args=somebody),

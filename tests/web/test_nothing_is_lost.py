@@ -28,7 +28,9 @@ def test_the_lists_are_given_back_too(cast: Cast) -> None:
     assert "iets anders dan toen" in answer.content.decode()
 
 
-def test_edited_after_it_was_deleted_elsewhere_the_text_is_given_back(cast: Cast, signed_in: SignedIn) -> None:
+def test_edited_after_it_was_deleted_elsewhere_the_text_is_given_back(
+    cast: Cast, signed_in: SignedIn
+) -> None:
     pk, _ = capture_moment(by=cast.marit, text="eerst")
     delete_moment(by=cast.marit, moment_id=pk)
     answer = signed_in(cast.marit).post(reverse("moments:edit", args=[pk]), {"text": SENTENCE, "revision": 1})
@@ -67,7 +69,9 @@ def test_an_earlier_version_can_be_taken_out_for_good(cast: Cast, signed_in: Sig
 
 def test_an_empty_answer_is_not_called_saved(cast: Cast, signed_in: SignedIn) -> None:
     pk, _ = capture_moment(by=cast.marit, text="eerst")
-    answer = signed_in(cast.marit).post(reverse("moments:answer", args=[pk]), {"prompt": "mp.tried", "text": " "})
+    answer = signed_in(cast.marit).post(
+        reverse("moments:answer", args=[pk]), {"prompt": "mp.tried", "text": " "}
+    )
     assert answer.status_code == 400
 
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.moments.actions.quiet import keep_quiet
 from mortel.apps.moments.queries import moments_of
+from mortel.apps.people.actions.accounts import tell
+from mortel.apps.people.choices import NoticeKind
 from mortel.apps.people.models import Person
 from mortel.web.today import views
 from tests.cast import Cast
@@ -150,3 +152,33 @@ def test_vandaag_takes_a_fixed_number_of_queries(
     client.get("/")
     with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
         client.get("/")
+
+
+def test_what_happened_to_her_account_is_shown_until_she_read_it(cast: Cast, signed_in: SignedIn) -> None:
+    tell(cast.marit, NoticeKind.NEW_CARD, by=cast.admin)
+    client = signed_in(cast.marit)
+    page = client.get("/").content.decode()
+    assert 'id="account-news"' in page
+    until = page.split('name="until" value="')[1].split('"')[0]
+    client.post(reverse("notices-seen"), {"until": until})
+    assert 'id="account-news"' not in client.get("/").content.decode()
+
+
+def test_what_she_did_herself_in_this_session_is_no_news_until_the_next(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.marit)
+    client.get("/")
+    tell(cast.marit, NoticeKind.KIOSK_CARD)
+    assert 'id="account-news"' not in client.get("/").content.decode()
+    session = signed_in(cast.marit)
+    session.get("/")
+    stored = session.session
+    stored["began"] = stored["began"] + 10
+    stored.save()
+    assert 'id="account-news"' in session.get("/").content.decode()
+
+
+@pytest.mark.parametrize("until", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-01-01", "x"])
+def test_an_odd_time_of_reading_breaks_nothing(cast: Cast, signed_in: SignedIn, until: str) -> None:
+    assert signed_in(cast.marit).post(reverse("notices-seen"), {"until": until}).status_code == 302

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mortel.apps.people.access import Viewer
 from mortel.apps.people.choices import PassKind
-from mortel.apps.people.models import Person
 from mortel.apps.people.queries import organisation
 from mortel.web.qr import qr_image
 
 
-def printed_card(kind: PassKind, *, person: Person, code: str) -> dict[str, object]:
+def printed_card(kind: PassKind, *, person: Viewer, code: str) -> dict[str, object]:
     """The context of components/card-print.html for a start card or a card for the shared device made just now."""
     half, first_time = len(code) // 2, kind == PassKind.START_CARD
     address = settings.ORIGIN + reverse("account_signup" if first_time else "kiosk:code")

@@ -7,6 +7,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -91,6 +92,8 @@ def _choose_with_link(request: HttpRequest, kind: PassKind, secret: str, notice:
 def _enter(request: HttpRequest, owner: Viewer) -> HttpResponse:
     request.session.flush()
     login(request, owner, backend=BACKEND)
+    # That a password was chosen a moment ago is no news to whoever chose it; it is shown at her next sign-in.
+    request.session["began"] = int(timezone.now().timestamp()) - 60
     return redirect("today:today")
 
 

@@ -87,11 +87,10 @@ ROLES: dict[str, Role] = {
         lead=_("You check what is stored and who sees what, against the settings of today."),
         can=(
             _("Read on the privacy page the live settings: what is kept, for how long, who has which role."),
-            _(
-                "Ask the administrator for the ledger. It holds each administrative act, in an unbroken chain."
-            ),
+            _("Read the log of the organisation. It holds each administrative act, in an unbroken chain."),
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
+        doors=(("ledger:entries", _("The log of the organisation")),),
     ),
     "admin": Role(
         title=_("You keep the accounts"),
@@ -107,6 +106,10 @@ ROLES: dict[str, Role] = {
             NO_HABITS,
             _("Passwords. Everybody chooses their own, and nobody can set one for another."),
         ),
-        doors=(("office:people", _("Accounts")), ("office:import", _("Read in the personnel list"))),
+        doors=(
+            ("office:people", _("Accounts")),
+            ("office:import", _("Read in the personnel list")),
+            ("ledger:entries", _("The log of the organisation")),
+        ),
     ),
 }

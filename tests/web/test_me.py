@@ -61,12 +61,14 @@ def test_a_pause_begins_and_ends_when_she_says(cast: Cast, signed_in: SignedIn) 
 def test_the_export_holds_everything_of_her_and_nothing_of_others(cast: Cast, signed_in: SignedIn) -> None:
     pk, _ = capture_moment(by=cast.marit, text="Mijn eigen zin.")
     answer_prompt(by=cast.marit, moment_id=pk, prompt="mp.tried", text="eerst harder trekken")
+    mark(by=cast.marit, moment_id=pk, group="src", marks={"src.colleagues": None})
     capture_moment(by=cast.femke, text=CANARY)
     archive = zipfile.ZipFile(io.BytesIO(signed_in(cast.marit).get(reverse("me:export")).content))
     content = json.loads(archive.read("mortel.json"))
     assert content["moments"]["moments"][0]["answers"] == {"mp.tried": "eerst harder trekken"}
     assert content["people"]["name"] == "Marit Hoekstra"
     page = archive.read("mortel.html").decode()
+    assert "Waar het vandaan kwam" in page or "Where it came from" in page
     assert "Mijn eigen zin." in page
     assert "eerst harder trekken" in page
     assert CANARY not in page + archive.read("mortel.json").decode()

@@ -179,6 +179,8 @@ def test_what_she_did_herself_in_this_session_is_no_news_until_the_next(
     assert 'id="account-news"' in session.get("/").content.decode()
 
 
-@pytest.mark.parametrize("until", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-01-01", "x"])
+@pytest.mark.parametrize(
+    "until", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-01-01", "x"]
+)
 def test_an_odd_time_of_reading_breaks_nothing(cast: Cast, signed_in: SignedIn, until: str) -> None:
     assert signed_in(cast.marit).post(reverse("notices-seen"), {"until": until}).status_code == 302

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mortel.apps.moments.actions.moments import delete_everything
-from mortel.apps.moments.queries import Mark, lookback_of, moments_of, number_of_moments
+from mortel.apps.moments.queries import Entry, Mark, lookback_of, moments_of, number_of_moments
 from mortel.apps.people.access import viewer
 from mortel.apps.people.actions.leaving import export_person
 from mortel.web.account.views import too_often
@@ -42,7 +42,7 @@ def export(request: HttpRequest) -> HttpResponse:
     person = viewer(request)
     words = Words()
     readable = [
-        (entry, [(words.label(q), text) for q, text in entry.answers.items()], _labels(entry.marks, words))
+        (entry, [(words.label(q), text) for q, text in entry.answers.items()], _lines(entry, words))
         for entry in moments_of(person)
     ]
     page = render_to_string(
@@ -59,8 +59,35 @@ def export(request: HttpRequest) -> HttpResponse:
     return HttpResponse(archive.getvalue(), content_type="application/zip", headers=headers)
 
 
-def _labels(marks: tuple[Mark, ...], words: Words) -> list[str]:
-    return [words.label(mark.item) + (f" {mark.value}" if mark.value is not None else "") for mark in marks]
+# In the readable export: the groups of marks in the order of the page, each under its own words.
+GROUPS = {
+    "act": gettext_lazy("What you did"),
+    "src": gettext_lazy("Where it came from"),
+    "form": gettext_lazy("How you came by it"),
+    "nb": gettext_lazy("New or better"),
+    "cm": gettext_lazy("How strongly it was part of your work (0 to 4)"),
+    "mp": gettext_lazy("Your answers about the place"),
+    "apart": gettext_lazy("It was"),
+}
+
+
+def _lines(entry: Entry, words: Words) -> list[tuple[str, str]]:
+    """What the owner added with taps, as (heading, text), one line per group."""
+    lines = []
+    for group, heading in GROUPS.items():
+        marks = [_said(mark, words) for mark in entry.marks if mark.group == group]
+        if marks:
+            lines.append((str(heading), " · ".join(marks)))
+    if entry.placed.item:
+        lines.append((_("On the map"), words.label(entry.placed.item)))
+    return lines
+
+
+def _said(mark: Mark, words: Words) -> str:
+    if mark.value is None:
+        return words.label(mark.item)
+    answer = (_("no"), _("yes"))[mark.value] if mark.group == "mp" else str(mark.value)
+    return f"{words.label(mark.item)} {answer}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,5 +103,5 @@ def delete_all(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Everything you wrote is deleted."))
             return redirect("today:today")
         form.add_error("password", _("This is not your password now. Type it again."))
-    context = {"form": form, "number": number_of_moments(person)}
+    context = {"form": form, "number": number_of_moments(person), "lists": lookback_of(person)}
     return render(request, "me/delete_all.html", context, status=400 if form.errors else 200)

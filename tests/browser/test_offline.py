@@ -383,3 +383,18 @@ def test_a_shared_device_says_that_the_server_is_away_and_clears_itself_after_a_
     server.start()
     page.clock.fast_forward(16_000)
     expect(page.locator("#kiosk-code")).to_be_visible()
+
+
+def test_the_button_stays_where_it_is_when_the_words_beside_it_change(server: Server, phone: Phone) -> None:
+    """Leaving the field at the tap keeps the draft and says so; a button that moves then loses the tap."""
+    page = phone.sign_in("marit")
+    state, button = page.locator("#draft-state"), page.locator("#capture [type=submit]")
+    places = []
+    for words in (
+        "",
+        "bewaard op dit apparaat",
+        "Geen verbinding. Dit staat op je apparaat en gaat later weg.",
+    ):
+        state.evaluate("(element, words) => { element.textContent = words; }", words)
+        places.append(button.bounding_box())
+    assert places[0] == places[1] == places[2]

@@ -1,5 +1,6 @@
 """An installation of its own for every test: two databases that may be replaced, a data folder, a cast."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ def _new_database(alias: str, folder: Path, number: int, like: str | Path | None
         if like:
             copyfile(like, path)
         return path
-    name = f"house_{alias}_{number}"
+    name = f"house_{alias}_{os.environ.get('PYTEST_XDIST_WORKER', '')}{number}"
     _sql(alias, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     _sql(alias, f"CREATE DATABASE {name}" + (f" TEMPLATE {like}" if like else ""))
     return name

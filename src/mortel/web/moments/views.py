@@ -27,7 +27,7 @@ from mortel.pure.catalogue.shipped import shipped
 from mortel.web.moments.client_data import kinds_found
 from mortel.web.moments.forms import AnswerForm, TextForm
 from mortel.web.today.question import be_still
-from mortel.web.words import Words, prompt
+from mortel.web.words import Words
 
 PAGE = 20
 # Questions one may also pick herself: what was seen in others, and what grew unnoticed (S-144).
@@ -59,7 +59,6 @@ def _page(
     shown = [m for m in entry.marks if m.group in ("act", "src", "form", "nb")]
     context = {
         "entry": entry,
-        "found": kinds_found(entry.text),
         "found_before": sorted({kind for text, _at in entry.history for kind in kinds_found(text)}),
         "asked": asked,
         "form": form,
@@ -74,13 +73,13 @@ def _page(
 
 def _question(prompt_id: str, words: Words) -> str:
     try:
-        return words.of(prompt(prompt_id).label)
+        return words.of(shipped().prompt(prompt_id).label)
     except UnknownId:
         raise Http404 from None
 
 
 def _open_questions(entry: Entry, words: Words) -> list[tuple[str, str]]:
-    usual = [q for q in USUAL if not prompt(q).answers_from]
+    usual = [q for q in USUAL if not shipped().prompt(q).answers_from]
     observing = [p.id for stage in OBSERVING for p in shipped().prompts(stage) if not p.answers_from]
     return [(q, words.label(q)) for q in [*usual, *observing] if q not in entry.answers]
 

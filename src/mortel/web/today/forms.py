@@ -1,6 +1,7 @@
 """The shape of a captured moment, from a form or from a phone's outbox (every version ever released)."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -34,3 +35,7 @@ class CaptureForm(forms.Form):
         except ValueError:
             return None
         return at if timezone.is_aware(at) and at.year >= 2020 else None
+
+    def moment(self) -> dict[str, Any]:
+        """What `capture_moment` wants to know, besides whose it is."""
+        return {name: self.cleaned_data[name] for name in ("text", "taken_at", "client_id")}

@@ -13,7 +13,7 @@ from mortel.apps.moments.queries import Entry, quiet_of
 from mortel.apps.people.access import viewer
 from mortel.pure.asking import next_question
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.words import Words, prompt
+from mortel.web.words import Words
 
 # After an answer or a skip nothing is asked for this long: that is what "one a visit" means to a server.
 VISIT = timedelta(hours=2)
@@ -68,7 +68,7 @@ def question_for(request: HttpRequest, recent: Sequence[Entry]) -> Question | No
     chosen = next_question(done=done, turn=entry.id.int, soft=soft, softer=bool(pause))
     if chosen is None:
         return None
-    words, asked = Words(), prompt(chosen)
+    words, asked = Words(), shipped().prompt(chosen)
     return Question(
         moment_id=entry.id,
         about=entry.line,

@@ -22,7 +22,6 @@ from mortel.pure.catalogue.shipped import shipped
 from mortel.web.gate import said, wants_json
 from mortel.web.today.forms import CaptureForm
 from mortel.web.today.question import TAPPED, be_still, question_for, starters
-from mortel.web.words import prompt
 
 SHOWN = 3
 
@@ -73,9 +72,8 @@ def capture(request: HttpRequest) -> HttpResponse:
         )
     if not form.is_valid():
         return _refused(request, said(form), 400)
-    given = {name: form.cleaned_data[name] for name in ("text", "taken_at", "client_id")}
     try:
-        pk, is_new = capture_moment(by=person, **given)
+        pk, is_new = capture_moment(by=person, **form.moment())
     except AlreadyErased:
         return JsonResponse({"gone": True}, status=410) if wants_json(request) else redirect("today:today")
     except OperationalError:
@@ -101,7 +99,7 @@ def answer_question(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     moment_for(person, pk)
     be_still(request)
     if asked in TAPPED:
-        choices = {item.id for item in shipped().answers(prompt(asked))}
+        choices = {item.id for item in shipped().answers(shipped().prompt(asked))}
         if (answer := request.POST.get("answer", "")) in choices:
             mark(by=person, moment_id=pk, group=TAPPED[asked], marks={answer: None})
     return redirect("today:today")

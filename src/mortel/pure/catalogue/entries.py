@@ -204,4 +204,13 @@ class Advice(Entry):
     evidence: Evidence
 
 
-AnyEntry: TypeAlias = Rule | Intervention | Guide | Kit | Statement | Dispute | Advice
+@dataclass(frozen=True, kw_only=True)
+class Preset(Entry):
+    """What matters most in one sector (S-140): themes to begin with, and what they are about here."""
+
+    label: Text
+    themes: tuple[Text, ...]
+    about: tuple[str, ...]
+
+
+AnyEntry: TypeAlias = Rule | Intervention | Guide | Kit | Statement | Dispute | Advice | Preset

@@ -5,6 +5,7 @@ import re
 Step = str | int
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]")
 _KEY = re.compile(r"\s*([\w-]+(?:\.[\w-]+)*)\s*=")
+_ELEMENT = re.compile(r"\s*\{")
 
 
 def line_of(raw: str, path: tuple[Step, ...]) -> int:
@@ -20,6 +21,7 @@ def _written_paths(raw: str) -> dict[tuple[Step, ...], int]:
     written: dict[tuple[Step, ...], int] = {}
     counts: dict[tuple[Step, ...], int] = {}
     table: tuple[Step, ...] = ()
+    array: tuple[Step, ...] = ()
     inside_string = False
     for number, line in enumerate(raw.splitlines(), start=1):
         starts_inside, inside_string = inside_string, inside_string ^ _opens_or_closes(line)
@@ -28,10 +30,14 @@ def _written_paths(raw: str) -> dict[tuple[Step, ...], int]:
         if header := _HEADER.match(line):
             table = _table_path(header[2].split("."), is_array=header[1] == "[[", counts=counts)
             written.setdefault(table, number)
+        elif _ELEMENT.match(line):
+            counts[array] = counts.get(array, -1) + 1
+            written.setdefault((*array, counts[array]), number)
         elif key := _KEY.match(line):
             parts = tuple(key[1].split("."))
             for length in range(1, len(parts) + 1):
                 written.setdefault(table + parts[:length], number)
+            array = table + parts
     return written
 
 

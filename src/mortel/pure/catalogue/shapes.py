@@ -6,11 +6,9 @@ here for good, so that an old moment can still say what its owner chose.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
-from typing import Final, Literal, TypeVar, get_args
+from typing import Final, Literal, get_args
 
-from mortel.pure.catalogue.errors import UnknownId
 from mortel.pure.catalogue.words import LANGUAGES, NEUTRAL_WORDS, Language, fill
 
 Mode = Literal["social", "individual"]
@@ -64,13 +62,14 @@ class Text:
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One choice. `label` and `definition` can be shown to employees; `technical` is the term of the sources,
-    for pages of HR and research only."""
+    for pages of HR and research only. `related`: ids of whatever it is tied to in another list."""
 
     id: str
     label: Text
     sources: tuple[str, ...]
     definition: Text | None = None
     technical: Text | None = None
+    related: tuple[str, ...] = ()
     retired_in: str | None = None
     replaced_by: str | None = None
 
@@ -120,12 +119,12 @@ class Prompt(Item):
     about: tuple[str, ...] = ()
 
 
-AnyItem = TypeVar("AnyItem", bound=Item)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Taxonomy:
-    """A list of choices in the order in which they are shown."""
+    """A list of choices in the order in which they are shown.
+
+    `office`: only pages of leads, HR, council and researchers show it, so the terms of the sources may stand in it.
+    """
 
     id: str
     label: Text
@@ -133,6 +132,7 @@ class Taxonomy:
     items: tuple[Item, ...]
     definition: Text | None = None
     technical: Text | None = None
+    office: bool = False
 
     @property
     def current(self) -> tuple[Item, ...]:
@@ -143,64 +143,3 @@ class Taxonomy:
     def research_label(self) -> Text:
         """The term of the sources where it differs from the everyday label."""
         return self.technical or self.label
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """Everything read from `content/` at one version. Ids are unique over all taxonomies."""
-
-    version: str
-    taxonomies: tuple[Taxonomy, ...]
-
-    @cached_property
-    def _items(self) -> Mapping[str, Item]:
-        return {item.id: item for taxonomy in self.taxonomies for item in taxonomy.items}
-
-    @cached_property
-    def _taxonomies(self) -> Mapping[str, Taxonomy]:
-        return {taxonomy.id: taxonomy for taxonomy in self.taxonomies}
-
-    def knows(self, item_id: str) -> bool:
-        """Whether an item with this id exists, retired or not."""
-        return item_id in self._items
-
-    def item(self, item_id: str) -> Item:
-        """The item, also when retired; UnknownId if there never was one."""
-        try:
-            return self._items[item_id]
-        except KeyError:
-            raise UnknownId(item_id) from None
-
-    def taxonomy(self, taxonomy_id: str) -> Taxonomy:
-        """The taxonomy; UnknownId if there is none."""
-        try:
-            return self._taxonomies[taxonomy_id]
-        except KeyError:
-            raise UnknownId(taxonomy_id) from None
-
-    def current(self, kind: type[AnyItem]) -> tuple[AnyItem, ...]:
-        """All items of one shape that can be chosen today, in written order: `current(Activity)`."""
-        return tuple(i for taxonomy in self.taxonomies for i in taxonomy.current if isinstance(i, kind))
-
-    def prompt(self, item_id: str) -> Prompt:
-        """The question, also when retired; UnknownId also when the id is no question."""
-        found = self.item(item_id)
-        if not isinstance(found, Prompt):
-            raise UnknownId(item_id)
-        return found
-
-    def prompts(self, stage: Stage) -> tuple[Prompt, ...]:
-        """The questions of one stage, in written order."""
-        return tuple(prompt for prompt in self.current(Prompt) if prompt.stage == stage)
-
-    def prompts_about(self, item_id: str) -> tuple[Prompt, ...]:
-        """The questions that serve one item, such as `ef.creativity` or `form.tacit`."""
-        return tuple(prompt for prompt in self.current(Prompt) if item_id in prompt.about)
-
-    def gentle_prompts(self) -> tuple[Prompt, ...]:
-        """The questions for a period somebody calls hard (S-104)."""
-        return tuple(prompt for prompt in self.current(Prompt) if prompt.gentle)
-
-    def answers(self, prompt: Prompt) -> tuple[Item, ...]:
-        """What can be tapped as an answer; empty when the answer is free text."""
-        return self.taxonomy(prompt.answers_from).current if prompt.answers_from else ()

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from mortel.pure.catalogue.catalogue import Catalogue
 from mortel.pure.catalogue.loader import load_catalogue
-from mortel.pure.catalogue.shapes import Catalogue
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 

@@ -65,6 +65,9 @@ class Table:
     def one_of(self, key: str, allowed: Sequence[Choice]) -> Choice:
         return self._known(self.word(key), allowed, key)
 
+    def maybe_one_of(self, key: str, allowed: Sequence[Choice]) -> Choice | None:
+        return self.one_of(key, allowed) if key in self._values else None
+
     def some_of(self, key: str, allowed: Sequence[Choice]) -> tuple[Choice, ...]:
         return tuple(self._known(word, allowed, key) for word in self.words(key))
 
@@ -77,6 +80,9 @@ class Table:
     def maybe_flag(self, key: str) -> bool:
         return self.flag(key) if key in self._values else False
 
+    def maybe_number(self, key: str) -> int | None:
+        return self.number(key) if key in self._values else None
+
     def number(self, key: str) -> int:
         value = self._take(key)
         if not isinstance(value, int) or isinstance(value, bool):
@@ -85,16 +91,27 @@ class Table:
 
     def text(self, key: str) -> Text:
         """A required text in both languages, written as `key.nl` and `key.en`."""
-        languages = self._take(key)
-        if not isinstance(languages, dict):
-            self.fail(f"{key!r} needs {key}.nl and {key}.en", key)
-        for language in languages:
-            if language not in ("nl", "en"):
-                self.fail(f"unknown key {f'{key}.{language}'!r}", key, language)
-        return Text(nl=self._phrase(languages, key, "nl"), en=self._phrase(languages, key, "en"))
+        return self._text(self._take(key), key)
 
     def maybe_text(self, key: str) -> Text | None:
         return self.text(key) if key in self._values else None
+
+    def texts(self, key: str) -> tuple[Text, ...]:
+        """A required list of at least one text, each written on its own line as `{ nl = "...", en = "..." }`."""
+        values = self._take(key)
+        if not isinstance(values, list) or not values:
+            self.fail(f'{key!r} must be a list of at least one {{ nl = "...", en = "..." }}', key)
+        return tuple(self._text(value, key, place) for place, value in enumerate(values))
+
+    def maybe_texts(self, key: str) -> tuple[Text, ...]:
+        return self.texts(key) if key in self._values else ()
+
+    def table(self, key: str) -> "Table":
+        """A required table within this one, written as `key.one = ...` or `[key]`."""
+        values = self._take(key)
+        if not isinstance(values, dict):
+            self.fail(f"{key!r} must be a table, written {key}.one = ...", key)
+        return Table(self._file, self._raw, (*self._path, key), values)
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """A required list of at least one table, written as `[[key]]`."""
@@ -103,6 +120,12 @@ class Table:
             self.fail(f"{key!r} must be a list of tables, written [[{key}]]", key)
         return tuple(Table(self._file, self._raw, (*self._path, key, i), v) for i, v in enumerate(values))
 
+    def maybe_tables(self, key: str) -> tuple["Table", ...]:
+        return self.tables(key) if key in self._values else ()
+
+    def maybe_table(self, key: str) -> "Table | None":
+        return self.table(key) if key in self._values else None
+
     def _take(self, key: str) -> Any:
         if key not in self._values:
             self.fail(f"missing key {key!r}")
@@ -110,15 +133,23 @@ class Table:
 
     def _filled(self, value: Any, *keys: Step) -> str:
         if not isinstance(value, str) or not value.strip():
-            self.fail(f"{'.'.join(map(str, keys))!r} must be a string that is not empty", *keys)
+            self.fail(f"{_name(*keys)} must be a string that is not empty", *keys)
         return value
 
-    def _phrase(self, languages: dict[str, Any], key: str, language: str) -> str:
+    def _text(self, languages: Any, *keys: Step) -> Text:
+        if not isinstance(languages, dict):
+            self.fail(f"{_name(*keys)} needs {keys[0]}.nl and {keys[0]}.en", *keys)
+        for language in languages:
+            if language not in ("nl", "en"):
+                self.fail(f"unknown key {_name(*keys, language)}", *keys, language)
+        return Text(nl=self._phrase(languages, "nl", *keys), en=self._phrase(languages, "en", *keys))
+
+    def _phrase(self, languages: dict[str, Any], language: str, *keys: Step) -> str:
         if language not in languages:
-            self.fail(f"missing text {f'{key}.{language}'!r}", key)
-        phrase = self._filled(languages[language], key, language)
+            self.fail(f"missing text {_name(*keys, language)}", *keys)
+        phrase = self._filled(languages[language], *keys, language)
         if stray_braces(phrase):
-            self.fail(f"unknown placeholder in {f'{key}.{language}'!r}", key, language)
+            self.fail(f"unknown placeholder in {_name(*keys, language)}", *keys, language)
         return phrase
 
     def _in_form(self, word: str, pattern: re.Pattern[str], key: str) -> str:
@@ -131,6 +162,10 @@ class Table:
         if chosen is None:
             self.fail(f"{word!r} is not one of {', '.join(allowed)}", key)
         return chosen
+
+
+def _name(*keys: Step) -> str:
+    return repr(".".join(map(str, keys)))
 
 
 def read_table(file: Path) -> Table:

@@ -1,0 +1,117 @@
+"""What to take along: conversation guides, and kits with everything on paper."""
+
+import re
+from pathlib import Path
+
+from mortel.pure.catalogue.entries import LEVELS, PARTS_KINDS, SHEET_KINDS, Guide, Kit, Sheet
+from mortel.pure.catalogue.errors import CatalogueError
+from mortel.pure.catalogue.reading.parts import Pair, entry_keys
+from mortel.pure.catalogue.shapes import Text
+from mortel.pure.catalogue.tables import Table, read_table
+from mortel.pure.catalogue.words import stray_braces
+
+_GUIDE_ID = re.compile(r"CV-[0-9]{2}")
+_KIT_ID = re.compile(r"KIT-[0-9]{2}")
+_SHEET_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_HEADING = re.compile(r"^(#+)\s", re.MULTILINE)
+
+
+def read_guides(folder: Path) -> list[Pair[Guide]]:
+    """Each file is one guide, named after its id."""
+    pairs = []
+    for file in sorted(folder.glob("*.toml")):
+        table = read_table(file)
+        guide = _guide(table)
+        if guide.id != file.stem:
+            table.fail(f"id {guide.id!r} differs from the name of the file", "id")
+        table.finish()
+        pairs.append((guide, table))
+    return pairs
+
+
+def read_kits(folder: Path) -> list[Pair[Kit]]:
+    """Each folder is one kit: `kit.toml`, and a Markdown file in each language for every sheet of kind `text`."""
+    pairs = []
+    for file in sorted(folder.glob("*/kit.toml")):
+        table = read_table(file)
+        pairs.append((_kit(table, file.parent), table))
+        table.finish()
+    return pairs
+
+
+def _guide(row: Table) -> Guide:
+    guide = Guide(
+        **entry_keys(row, _GUIDE_ID),
+        label=row.text("label"),
+        purpose=row.text("purpose"),
+        who=row.text("who"),
+        when=row.text("when"),
+        levels=row.some_of("levels", LEVELS),
+        about=row.words("about"),
+        do=row.texts("do"),
+        dont=row.texts("dont"),
+        questions=row.maybe_texts("questions"),
+        parts_kind=row.maybe_one_of("parts_kind", PARTS_KINDS),
+        parts=row.maybe_texts("parts"),
+        afterwards=row.maybe_text("afterwards"),
+    )
+    if bool(guide.parts) != bool(guide.parts_kind):
+        row.fail("'parts' and 'parts_kind' belong together", "parts_kind")
+    if not guide.parts and not guide.questions:
+        row.fail("a guide has questions or parts")
+    return guide
+
+
+def _kit(table: Table, folder: Path) -> Kit:
+    kit = Kit(
+        **entry_keys(table, _KIT_ID),
+        label=table.text("label"),
+        purpose=table.text("purpose"),
+        who=table.text("who"),
+        levels=table.some_of("levels", LEVELS),
+        about=table.words("about"),
+        guides=table.maybe_words("guides"),
+        interventions=table.maybe_words("interventions"),
+        technical=table.maybe_flag("technical"),
+        sheets=tuple(_sheet(row, folder) for row in table.tables("sheets")),
+    )
+    names = [sheet.id for sheet in kit.sheets]
+    if len(set(names)) < len(names):
+        table.fail("two sheets have the same id", "sheets")
+    return kit
+
+
+def _sheet(row: Table, folder: Path) -> Sheet:
+    name = row.matching("id", _SHEET_ID)
+    kind = row.one_of("kind", SHEET_KINDS)
+    sheet = Sheet(
+        id=name,
+        kind=kind,
+        label=row.text("label"),
+        intro=row.maybe_text("intro"),
+        body=_markdown(folder, name) if kind == "text" else None,
+        parts=() if kind == "text" else row.texts("parts"),
+    )
+    row.finish()
+    return sheet
+
+
+def _markdown(folder: Path, name: str) -> Text:
+    """The text of one sheet in both languages; they must have the same headings."""
+    dutch, english = (_page(folder / f"{name}.{language}.md") for language in ("nl", "en"))
+    if _HEADING.findall(dutch) != _HEADING.findall(english):
+        raise CatalogueError(folder / f"{name}.en.md", 1, f"other headings than in {name}.nl.md")
+    return Text(nl=dutch, en=english)
+
+
+def _page(file: Path) -> str:
+    try:
+        page = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(file, 1, f"cannot be read: {error}") from error
+    if not page.strip():
+        raise CatalogueError(file, 1, "says nothing")
+    for number, line in enumerate(page.splitlines(), start=1):
+        if stray_braces(line):
+            raise CatalogueError(file, number, "unknown placeholder")
+    return page

@@ -94,7 +94,7 @@ def check_counts() -> None:
     organisation = Organisation.objects.get()
     assert organisation.name == "Zorggroep De Waddenkant"
     assert (organisation.country, organisation.sector) == ("NL", "care")
-    assert organisation.vocabulary == {"client": "bewoner"}
+    assert organisation.vocabulary["client"]["nl"]["plural"] == "bewoners"
     assert (Person.objects.count(), Team.objects.count(), Moment.objects.count()) == (412, 34, 1900)
     assert Person.objects.filter(email=None, email_key=None).count() == 62
     assert Moment.objects.filter(taken_at__date__gte=DAY).count() == 0

@@ -16,9 +16,15 @@ from wordfreq import zipf_frequency
 from mortel.console.messages import forms, messages_of, read
 from mortel.pure.catalogue.shapes import Item, Scale, Taxonomy
 from mortel.pure.catalogue.shipped import shipped
-from mortel.pure.catalogue.words import NEUTRAL_WORDS, Language
+from mortel.pure.catalogue.vocabulary import neutral
+from mortel.pure.catalogue.words import PLACEHOLDERS, Language, Vocabulary, Word
 
 CONTENT: Path = settings.PACKAGE / "content"
+# One stand-in for every placeholder: which word stands there is not for the text to judge.
+SOMEBODY: Mapping[Language, Vocabulary] = {
+    "nl": dict.fromkeys(PLACEHOLDERS, Word(singular="iemand", plural="mensen", article="de")),
+    "en": dict.fromkeys(PLACEHOLDERS, Word(singular="somebody", plural="people", article="the")),
+}
 LONGEST, AVERAGE, FLESCH_DOUMA, RARE = 20, 15, 60, 3.0
 
 # Rooms of administrators and researchers, and commands: no employee reads them.
@@ -100,14 +106,14 @@ def _texts_of(taxonomy: Taxonomy, language: Language) -> Iterator[str]:
         ends = (one.low_label, one.high_label) if isinstance(one, Scale) else ()
         for text in (one.label, one.definition, *ends):
             if text:
-                yield text.in_language(language, dict.fromkeys(NEUTRAL_WORDS[language], "iemand"))
+                yield text.in_language(language, SOMEBODY[language])
 
 
 def privacy_page(language: Language) -> str:
     """The text of /privacy as HTML, for an organisation in care in the Netherlands."""
     context = {
         "organisation": SimpleNamespace(name="Zorggroep", sector="care", country="NL"),
-        "words": dict(NEUTRAL_WORDS[language]),
+        "words": neutral(language),
         "retention": settings.RETENTION,
         "office_hours": settings.SESSION_HOURS_OFFICE,
         "reset_minutes": settings.RESET_LINK_MINUTES,

@@ -232,14 +232,16 @@ def test_the_privacy_page_shows_the_settings_of_this_installation(settings: Any)
 
 @pytest.mark.django_db
 def test_the_privacy_page_follows_country_sector_and_own_words(cast: Cast) -> None:
-    words = {"leidinggevende": "hoofdverpleegkundige", "raad": "ondernemingsraad"}
+    nl = {"singular": "hoofdverpleegkundige", "plural": "hoofdverpleegkundigen", "article": "de"}
+    words = {"leidinggevende": {"nl": nl}}
     Organisation.objects.update(country="BE", sector="government", vocabulary=words)
     page = Client().get("/privacy/").content.decode()
     assert "Gegevensbeschermingsautoriteit" in page
     assert "Autoriteit Persoonsgegevens" not in page
     assert "VIM" not in page
     assert "Je hoofdverpleegkundige, HR" in page
-    assert "iemand van je ondernemingsraad" in page
+    assert "iemand van je overlegcomité" in page
+    assert "Het overlegcomité" in page
 
 
 @pytest.mark.django_db

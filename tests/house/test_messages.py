@@ -4,7 +4,7 @@ import gettext as gnu
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.template import Context, Engine
 from django.template.base import FilterExpression, Template, Variable
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from mortel.console import borrowed
@@ -92,7 +93,7 @@ def test_the_compiled_files_load_and_say_it_in_dutch(tmp_path: Path) -> None:
     for path in compile_into(tmp_path, LOCALE):
         with path.open("rb") as file:
             catalog = gnu.GNUTranslations(file)
-        expected = "Bewaar" if "nl" in path.parts else "Save"
+        expected = "Save" if "en" in path.parts else "Bewaar"
         assert catalog.gettext("Save") == expected
         assert catalog.ngettext("You have %(number)s moment.", "You have %(number)s moments.", 2)
 
@@ -100,6 +101,23 @@ def test_the_compiled_files_load_and_say_it_in_dutch(tmp_path: Path) -> None:
 def test_compiling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = (compile_into(tmp_path / name, LOCALE) for name in ("a", "b"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
+def test_dutch_in_belgium_has_its_own_strings_and_else_those_of_dutch(tmp_path: Path, settings: Any) -> None:
+    compile_into(tmp_path, LOCALE)
+    settings.LOCALE_PATHS = [tmp_path]
+    overlay = [forms(message.id)[0] for message in messages_of(read(LOCALE, "nl_BE"))]
+    assert overlay
+    with translation.override("nl"):
+        dutch = {msgid: translation.gettext(msgid) for msgid in (*overlay, "Save")}
+    with translation.override("nl-be"):
+        assert translation.gettext("Save") == "Bewaar"
+        assert all(translation.gettext(msgid) != dutch[msgid] for msgid in overlay)
+        assert date_format(date(2026, 3, 1), "l j F Y") == "zondag 1 maart 2026"
+        assert date_format(date(2026, 3, 1), "SHORT_DATE_FORMAT") == "1-3-2026"
+        assert translation.ngettext(
+            "You have %(number)s moment.", "You have %(number)s moments.", 2
+        ).startswith("Je")
 
 
 # What the check catches -----------------------------------------------------------------------------------------
@@ -160,6 +178,18 @@ def test_a_faulty_translation_is_named(
     po = po_file(planted[1], "nl")
     po.write_text(po.read_text().replace(before, after))
     assert [said in line for line in left_in(planted)] == [True]
+
+
+def test_a_string_of_belgium_that_the_code_does_not_ask_or_that_is_one_too_many_is_named(
+    planted: tuple[Path, Path],
+) -> None:
+    po = po_file(planted[1], "nl_BE")
+    po.parent.mkdir(parents=True)
+    po.write_text('msgid "Save"\nmsgstr "Bewaren"\n\nmsgid "Sive"\nmsgstr "Zeef"\n')
+    assert left_in(planted) == [
+        "nl_BE: obsolete: 'Sive'",
+        "nl_BE: 2 strings of 2: an overlay holds at most 5%",
+    ]
 
 
 def test_english_that_differs_from_the_msgid_is_named(planted: tuple[Path, Path]) -> None:

@@ -1,16 +1,11 @@
 """The shapes of the catalogue and its strict loader, on small catalogues made for the purpose."""
 
-from string import ascii_lowercase
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mortel.pure.catalogue.errors import CatalogueError, UnknownId
 from mortel.pure.catalogue.lines import line_of
 from mortel.pure.catalogue.loader import load_catalogue
 from mortel.pure.catalogue.shapes import Activity, Item, Place, Prompt, Scale, Text
-from mortel.pure.catalogue.words import NEUTRAL_WORDS, PLACEHOLDERS, stray_braces
 
 COLOURS = """\
 id = "colours"
@@ -253,40 +248,3 @@ def test_the_line_is_found_past_a_text_of_several_lines():
     assert line_of(raw, ("items", 0, "missing")) == 5
     assert line_of(raw, ("a", "nl")) == 1
     assert line_of(raw, ("nowhere",)) == 1
-
-
-def test_a_placeholder_is_filled_with_the_chosen_word_and_else_with_a_neutral_one():
-    text = Text(nl="Vraag het een {client} of je {leidinggevende}.", en="Ask a {client}.")
-    assert text.in_language("nl", {"client": "bewoner"}) == "Vraag het een bewoner of je leidinggevende."
-    assert text.in_language("en") == "Ask a client."
-    assert text.in_language("nl", {"client": ""}) == "Vraag het een cliënt of je leidinggevende."
-
-
-def test_a_word_with_braces_is_put_in_as_it_is():
-    text = Text(nl="Een {client}", en="A {client}")
-    assert text.in_language("nl", {"client": "{mentor} {0.__class__}"}) == "Een {mentor} {0.__class__}"
-
-
-def test_a_text_has_no_third_language():
-    with pytest.raises(ValueError, match="fr"):
-        Text(nl="a", en="b").in_language("fr")
-
-
-def test_every_placeholder_has_a_neutral_word_in_both_languages():
-    assert set(NEUTRAL_WORDS["nl"]) == set(NEUTRAL_WORDS["en"]) == PLACEHOLDERS
-    assert all(word.strip() for words in NEUTRAL_WORDS.values() for word in words.values())
-
-
-@given(st.text(), st.dictionaries(st.sampled_from(sorted(PLACEHOLDERS)), st.text()))
-def test_filling_never_fails_and_leaves_a_text_without_braces_alone(template, words):
-    filled = Text(nl=template, en=template).in_language("nl", words)
-    if "{" not in template:
-        assert filled == template
-
-
-@given(st.text(alphabet=ascii_lowercase + "{} ", max_size=30))
-def test_a_text_without_stray_braces_shows_none_when_filled(template):
-    if not stray_braces(template):
-        filled = Text(nl=template, en=template).in_language("en")
-        assert "{" not in filled
-        assert "}" not in filled

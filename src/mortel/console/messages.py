@@ -3,6 +3,9 @@
 `locale/nl` holds Dutch written by people. `locale/en` repeats the msgids: it exists so that plural forms and the
 words of Django itself are ours in English too. Both are written in one fixed order, without dates or line
 numbers, so that a change in the code shows as that change alone.
+
+`locale/nl_BE` holds only the few whole strings that Belgium says in other Dutch; it is written by hand, checked here
+against the code, and falls back to nl.
 """
 
 import re
@@ -18,6 +21,9 @@ from babel.messages.pofile import read_po, write_po
 from mortel.console.message_sources import Found
 
 LANGUAGES: Final = ("nl", "en")
+OVERLAY: Final = "nl_BE"
+# A Flemish overlay that grows past this share of the messages is a second translation to keep up.
+OVERLAY_AT_MOST: Final = 0.05
 _HEADER: Final = """msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -74,14 +80,14 @@ def problems(locale: Path, template: Catalog) -> list[str]:
         f"{language}: {problem}"
         for language in LANGUAGES
         for problem in _problems(template, read(locale, language), is_english=language == "en")
-    ]
+    ] + [f"{OVERLAY}: {problem}" for problem in _overlay_problems(template, read(locale, OVERLAY))]
 
 
 def compile_into(folder: Path, locale: Path) -> list[Path]:
     """Write the binary files that Django loads, below `folder`. Returns their paths."""
     written = []
-    for language in LANGUAGES:
-        catalog = read(locale, language)
+    for language in (*LANGUAGES, OVERLAY):
+        catalog = _whole(locale, language)
         catalog.creation_date = catalog.revision_date = _NO_DATE
         path = po_file(folder, language).with_suffix(".mo")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,6 +95,18 @@ def compile_into(folder: Path, locale: Path) -> list[Path]:
             write_mo(file, catalog)
         written.append(path)
     return written
+
+
+def _whole(locale: Path, language: str) -> Catalog:
+    """A catalogue as Django must load it. The overlay is laid over Dutch here: where Django falls back by itself, its
+    own Dutch would go before ours."""
+    if language != OVERLAY:
+        return read(locale, language)
+    catalog = read(locale, "nl")
+    for message in messages_of(read(locale, OVERLAY)):
+        if (dutch := catalog.get(message.id, message.context)) is not None:
+            dutch.string = message.string
+    return catalog
 
 
 def messages_of(catalog: Catalog) -> Iterator[Message]:
@@ -132,6 +150,18 @@ def _problems(template: Catalog, catalog: Catalog, *, is_english: bool) -> Itera
             yield f"{problem}: {forms(asked.id)[0]!r}"
     yield from (f"obsolete: {forms(message.id)[0]!r}" for message in keys.values())
     yield from (f"obsolete: {forms(message.id)[0]!r}" for message in catalog.obsolete.values())
+
+
+def _overlay_problems(template: Catalog, catalog: Catalog) -> Iterator[str]:
+    asked = {_key(message): message for message in messages_of(template)}
+    written = list(messages_of(catalog))
+    for message in written:
+        if _key(message) not in asked:
+            yield f"obsolete: {forms(message.id)[0]!r}"
+        elif problem := _fault(asked[_key(message)], message, is_english=False):
+            yield f"{problem}: {forms(message.id)[0]!r}"
+    if len(written) > OVERLAY_AT_MOST * len(asked):
+        yield f"{len(written)} strings of {len(asked)}: an overlay holds at most {OVERLAY_AT_MOST:.0%}"
 
 
 def _key(message: Message) -> tuple[str | None, str]:

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from mortel.apps.people.access import require, viewer
 from mortel.apps.people.choices import GrantKind
-from mortel.apps.people.queries import session_hours
+from mortel.apps.people.queries import page_language, session_hours
 
 P = ParamSpec("P")
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -36,12 +36,13 @@ def headers(get_response: Handler) -> Handler:
 
 
 def language(get_response: Handler) -> Handler:
-    """Her own choice, then this browser's choice, then its languages, then Dutch."""
+    """Her own choice, then this browser's choice, then its languages, then Dutch; Dutch is that of the country."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         chosen = getattr(request.user, "language", "") or request.COOKIES.get("language", "")
         if chosen not in dict(settings.LANGUAGES):
             chosen = translation.get_language_from_request(request)
+        chosen = page_language(chosen)
         with translation.override(chosen):
             request.LANGUAGE_CODE = chosen
             response = get_response(request)

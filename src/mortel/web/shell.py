@@ -7,11 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import grants_of
+from mortel.web.words import shown_language
 
 THEMES = ("", "light", "dark", "contrast")
 
@@ -36,6 +37,7 @@ class Shell:
 
     path: str
     home_path: str
+    spoken: str
     languages: list[Choice]
     theme: str = ""
     places: list[Place] = field(default_factory=list)
@@ -68,18 +70,19 @@ def _same_room(name: str, here: str) -> bool:
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
     """Context processor: `shell` in every template."""
-    code = get_language() or settings.LANGUAGE_CODE
-    languages = [Choice(c, label, c == code) for c, label in settings.LANGUAGES]
+    spoken = shown_language()
+    languages = [Choice(c, label, c == spoken[:2]) for c, label in settings.LANGUAGES]
     user = getattr(request, "user", None)
     theme = getattr(user, "theme", "") or request.COOKIES.get("theme", "")
     theme = theme if theme in THEMES else ""
     if user is None or not user.is_authenticated:
-        return {"shell": Shell(request.path, reverse("account_login"), languages, theme)}
+        return {"shell": Shell(request.path, reverse("account_login"), spoken, languages, theme)}
     person = viewer(request)
     return {
         "shell": Shell(
             path=request.path,
             home_path=reverse("today:today"),
+            spoken=spoken,
             languages=languages,
             theme=theme,
             places=_places(request),

@@ -4,21 +4,33 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import get_language
 
-from mortel.apps.people.queries import vocabulary
+from mortel.apps.people.queries import organisation, own_words_of
 from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.shipped import shipped
-from mortel.pure.catalogue.words import Language
+from mortel.pure.catalogue.vocabulary import words_for
+from mortel.pure.catalogue.words import Language, Shown
+
+
+def shown_language() -> Shown:
+    """The language of this page as the catalogue names it. The gate chose it (`web.gate.language`)."""
+    code = get_language()
+    return "en" if code == "en" else "nl-BE" if code == "nl-be" else "nl"
 
 
 class Words:
-    """Reads the organisation's vocabulary once (one query) and then fills any text."""
+    """Reads the organisation's vocabulary once (one query) and then fills any text.
+
+    `vocabulary` holds a word for every placeholder: `words.vocabulary["raad"].the`.
+    """
 
     def __init__(self) -> None:
-        self.language: Language = "en" if get_language() == "en" else "nl"
-        self.vocabulary = vocabulary() if self.language == "nl" else {}
+        own = organisation()
+        self.shown: Shown = shown_language()
+        self.language: Language = "en" if self.shown == "en" else "nl"
+        self.vocabulary = words_for(sector=own.sector, shown=self.shown, own=own_words_of(own))
 
     def of(self, text: Text | None) -> str:
-        return text.in_language(self.language, self.vocabulary) if text else ""
+        return text.in_language(self.shown, self.vocabulary) if text else ""
 
     def label(self, item_id: str) -> str:
         return self.of(shipped().item(item_id).label)

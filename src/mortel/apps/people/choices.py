@@ -56,3 +56,17 @@ class NoticeKind(TextChoices):
     GRANT = "grant", _("Your roles were changed.")
     DISABLED = "disabled", _("Your account was closed.")
     ENABLED = "enabled", _("Your account was opened again.")
+
+
+class WordName(TextChoices):
+    """The words that texts leave open: an organisation may call them otherwise (`pure/catalogue/words.py`)."""
+
+    CLIENT = "client", _("whom we work for")
+    LEAD = "leidinggevende", _("who leads a team")
+    BUDDY = "maatje", _("who helps a new colleague")
+    MENTOR = "mentor", _("who guides somebody for longer")
+    HANDOVER = "overdracht", _("passing on work between shifts")
+    MEETING = "overleg", _("talking as a team")
+    COUNCIL = "raad", _("the council of employees")
+    SCHEDULE = "rooster", _("who works when")
+    LEAVE = "verlof", _("days off")

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from mortel.apps.people.choices import GrantKind, PassKind
+from mortel.apps.people.choices import Country, GrantKind, PassKind
 from mortel.apps.people.models import AccountNotice, Grant, Membership, Organisation, Pass, Person, Team, Unit
+from mortel.pure.catalogue.vocabulary import OwnWords, own_words
 from mortel.pure.personnel.state import CurrentState, Employment, MembershipState, TeamPlace, UnitPath
 
 
@@ -20,10 +21,17 @@ def organisation() -> Organisation:
     return Organisation.objects.get()
 
 
-def vocabulary() -> dict[str, str]:
-    """The organisation's own words for the placeholders of the catalogue. One query."""
-    words: dict[str, str] = organisation().vocabulary
-    return words
+def own_words_of(organisation: Organisation) -> OwnWords:
+    """The organisation's own words for the placeholders of the catalogue. No query."""
+    return own_words(organisation.vocabulary)
+
+
+def page_language(code: str) -> str:
+    """The language a page or mail has for somebody who chose `code`: Dutch in Belgium is nl-be. One query for nl."""
+    if code != "nl":
+        return code
+    country = Organisation.objects.values_list("country", flat=True).first()
+    return "nl-be" if country == Country.BELGIUM else code
 
 
 def grants_of(person: Person) -> frozenset[GrantKind]:

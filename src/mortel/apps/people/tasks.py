@@ -20,13 +20,13 @@ from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.actions.uploads import remove_old
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import AccountNotice, Pass, Person
-from mortel.apps.people.queries import organisation
+from mortel.apps.people.queries import organisation, page_language
 
 logger = logging.getLogger(__name__)
 
 
 def _mail(person: Person, address: str, template: str, link: str) -> None:
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    with translation.override(page_language(person.language or settings.LANGUAGE_CODE)):
         context = {"name": person.name, "link": link, "organisation": organisation().name}
         subject, _blank, body = render_to_string(f"mail/{template}.txt", context).partition("\n")
     EmailMessage(subject.strip(), body.strip() + "\n", to=[address]).send()

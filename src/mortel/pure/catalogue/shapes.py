@@ -4,12 +4,10 @@ Stored references to the catalogue are an id plus the catalogue version of that 
 here for good, so that an old moment can still say what its owner chose.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final, Literal, get_args
 
-from mortel.pure.catalogue.words import LANGUAGES, NEUTRAL_WORDS, Language, fill
+from mortel.pure.catalogue.words import SHOWN, Shown, Vocabulary, fill
 
 Mode = Literal["social", "individual"]
 Audience = Literal["employee"]
@@ -41,22 +39,29 @@ MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 
-_NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text in both languages; may hold placeholders such as `{client}` (see `words`)."""
+    """One text in both languages; may hold placeholders such as `{client}` (see `words`). `nl_be`: the whole text as
+    Belgium says it, where that is not the same Dutch (see `overlay`)."""
 
     nl: str
     en: str
+    nl_be: str | None = None
 
-    def in_language(self, language: Language, words: Mapping[str, str] = _NO_WORDS) -> str:
-        """The text, its placeholders filled with `words` (placeholder name -> the organisation's own word in
-        that language) and with neutral words where none was chosen. ValueError for another language."""
-        if language not in LANGUAGES:
-            raise ValueError(f"no text in language {language!r}")
-        return fill(self.nl if language == "nl" else self.en, NEUTRAL_WORDS[language], words)
+    def in_language(self, shown: Shown, words: Vocabulary) -> str:
+        """The text, its placeholders filled with `words`: the whole vocabulary of that language, as
+        `vocabulary.words_for` gives it (`vocabulary.neutral` where no organisation is in play). ValueError for a
+        language that no page has."""
+        if shown not in SHOWN:
+            raise ValueError(f"no text in language {shown!r}")
+        return fill(self.template(shown), words)
+
+    def template(self, shown: Shown) -> str:
+        """The text as it is written, placeholders and all."""
+        if shown == "en":
+            return self.en
+        return self.nl_be or self.nl if shown == "nl-BE" else self.nl
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,7 +43,7 @@ def draw_organisation(source: Source, *, seed: int, today: date) -> Organisation
         name=source.name,
         country=source.country,
         sector=source.sector,
-        vocabulary={"client": source.client},
+        vocabulary=source.words,
         units=(
             PlannedUnit(source.name, None),
             *(PlannedUnit(unit.name, unit.parent or source.name) for unit in source.units),

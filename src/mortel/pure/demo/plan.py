@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mortel.pure.catalogue.vocabulary import OwnWords
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedUnit:
@@ -66,7 +68,7 @@ class OrganisationPlan:
     name: str
     country: str
     sector: str
-    vocabulary: dict[str, str]
+    vocabulary: OwnWords
     units: tuple[PlannedUnit, ...]
     teams: tuple[PlannedTeam, ...]
     functions: tuple[str, ...]

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from mortel.pure.catalogue.tables import Table, read_table
+from mortel.pure.catalogue.vocabulary import OwnWords, word_columns
+from mortel.pure.catalogue.words import LANGUAGES, Language, Word
 from mortel.pure.demo.source import (
     DAYS,
     Block,
@@ -51,7 +53,7 @@ def _organisation(table: Table, names: tuple[NameList, ...], texts: tuple[Moment
         name=table.word("name"),
         country=table.word("country"),
         sector=table.word("sector"),
-        client=table.word("client"),
+        words=_own_words(table.tables("words")),
         mail_domain=table.word("mail_domain"),
         password=table.word("password"),
         moments=table.number("moments"),
@@ -80,6 +82,16 @@ def _rows(table: Table, key: str, read: Callable[[Table], Row]) -> tuple[Row, ..
         rows.append(read(row))
         row.finish()
     return tuple(rows)
+
+
+def _own_words(rows: Iterable[Table]) -> OwnWords:
+    """The organisation's own words; it stands in one country, so a column for Belgium would say nothing."""
+    columns = word_columns(rows)
+    found: dict[str, dict[Language, Word]] = {}
+    for language in LANGUAGES:
+        for name, word in columns[language].items():
+            found.setdefault(name, {})[language] = word
+    return found
 
 
 def _name_list(row: Table) -> NameList:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from mortel.pure.catalogue.vocabulary import OwnWords
+
 Season = Literal["lente", "zomer", "herfst", "winter"]
 SEASONS: tuple[Season, ...] = ("lente", "zomer", "herfst", "winter")
 Days = Literal["week", "workdays"]
@@ -139,7 +141,7 @@ class Source:
     name: str
     country: str
     sector: str
-    client: str
+    words: OwnWords
     mail_domain: str
     password: str
     moments: int

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mortel.apps.people.choices import Definition, GrantKind, PassKind
+from mortel.apps.people.choices import Definition, GrantKind, PassKind, WordName
 
 SENTENCES: dict[str, str | Promise] = {
     "organisation_founded": gettext_lazy("The organisation was set up."),
@@ -23,11 +23,12 @@ SENTENCES: dict[str, str | Promise] = {
     "person_enabled": gettext_lazy("The account was opened again."),
     "person_erased": gettext_lazy("A person was deleted, with everything they had here."),
     "grants_changed": gettext_lazy("Roles given: %(given)s. Roles taken away: %(taken)s."),
+    "vocabulary_changed": gettext_lazy("The organisation’s own words changed for: %(words)s."),
     "definition_switched": gettext_lazy("Another definition was chosen: %(to)s."),
     "restored": gettext_lazy("A backup was put back: %(backup)s."),
 }
 # Whatever stands in the details by its code, and what it is called on screens.
-LABELS: dict[str, Any] = dict([*GrantKind.choices, *PassKind.choices, *Definition.choices])
+LABELS: dict[str, Any] = dict([*GrantKind.choices, *PassKind.choices, *Definition.choices, *WordName.choices])
 
 
 def sentence(act: str, details: Mapping[str, Any]) -> str:

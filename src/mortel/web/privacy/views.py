@@ -8,19 +8,16 @@ from django.views.decorators.http import require_GET
 
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import counts, organisation
-from mortel.pure.catalogue.words import NEUTRAL_WORDS
 from mortel.web.words import Words
 
 
 @login_not_required
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
-    numbers, own = counts(), Words()
+    numbers = counts()
     context = {
         "organisation": organisation(),
-        "words": {
-            name: own.vocabulary.get(name) or word for name, word in NEUTRAL_WORDS[own.language].items()
-        },
+        "words": Words().vocabulary,
         "retention": settings.RETENTION,
         "office_hours": settings.SESSION_HOURS_OFFICE,
         "reset_minutes": settings.RESET_LINK_MINUTES,

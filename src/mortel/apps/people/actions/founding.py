@@ -13,6 +13,7 @@ from mortel.apps.people.actions.importing import new_card_number
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import Country, GrantKind, PassKind, Sector
 from mortel.apps.people.models import Function, Grant, Membership, Organisation, Person, Team, Unit
+from mortel.pure.catalogue.vocabulary import stored_words
 from mortel.pure.demo.plan import OrganisationPlan, PlannedPerson
 
 
@@ -38,7 +39,10 @@ def found_organisation(plan: OrganisationPlan, *, passwords: Mapping[str, str]) 
     if is_founded():
         raise AlreadyFounded
     Organisation.objects.create(
-        name=plan.name, country=plan.country, sector=plan.sector, vocabulary=plan.vocabulary
+        name=plan.name,
+        country=plan.country,
+        sector=plan.sector,
+        vocabulary=stored_words(plan.vocabulary),
     )
     people = {row.key: _person(row, passwords.get(row.key)) for row in plan.people}
     Person.objects.bulk_create(people.values())

@@ -1,10 +1,15 @@
 """What changes the organisation itself."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 
 from mortel.apps.ledger.actions import announce, record
 from mortel.apps.people.choices import Definition
 from mortel.apps.people.models import Organisation, Person
+from mortel.apps.people.queries import organisation
+from mortel.pure.catalogue.vocabulary import own_words, stored_words
 
 
 @transaction.atomic
@@ -14,3 +19,22 @@ def switch_definition(*, by: Person, definition: Definition) -> None:
     if changed:
         record("definition_switched", actor=by.ledger_id, details={"to": definition})
         announce("definition_switched", to=definition)
+
+
+@transaction.atomic
+def set_vocabulary(*, by: Person, typed: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[str]:
+    """Make these the organisation's own words; a word that is left out or empty is the shipped one again (S-140).
+
+    `typed` is `{name: {"nl": {"singular": ..., "plural": ..., "article": "de"}, "en": {...}}}`. Returns the names of
+    what changed. Raises WordsRefused with every field that cannot stand, and then nothing has changed.
+    """
+    chosen = stored_words(own_words(typed))
+    mine = organisation()
+    changed = sorted(
+        n for n in mine.vocabulary.keys() | chosen.keys() if mine.vocabulary.get(n) != chosen.get(n)
+    )
+    if changed:
+        mine.vocabulary = chosen
+        mine.save(update_fields=["vocabulary"])
+        record("vocabulary_changed", actor=by.ledger_id, details={"words": changed})
+    return changed

@@ -1,0 +1,98 @@
+"""The organisation's own words: chosen, refused, told in the ledger, and carried over from their first shape."""
+
+from importlib import import_module
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from mortel.apps.ledger.models import AuditEntry
+from mortel.apps.people.actions.organisation import set_vocabulary
+from mortel.apps.people.choices import WordName
+from mortel.apps.people.models import Organisation
+from mortel.apps.people.queries import own_words_of, page_language
+from mortel.pure.catalogue.vocabulary import WordsRefused
+from mortel.pure.catalogue.words import PLACEHOLDERS
+from tests.cast import Cast
+
+GUEST = {"singular": "gast", "plural": "gasten", "article": "de"}
+BOARD = {"singular": "staff council", "plural": "staff councils", "article": "the"}
+
+
+def test_every_placeholder_has_a_name_for_screens() -> None:
+    assert set(WordName.values) == PLACEHOLDERS
+
+
+def test_own_words_are_kept_and_the_ledger_says_which(cast: Cast) -> None:
+    changed = set_vocabulary(by=cast.hr, typed={"raad": {"en": BOARD}, "client": {"nl": GUEST, "en": {}}})
+    assert changed == ["client", "raad"]
+    own = own_words_of(Organisation.objects.get())
+    assert own["client"]["nl"].plural == "gasten"
+    assert "en" not in own["client"]
+    entry = AuditEntry.objects.get(act="vocabulary_changed")
+    assert (entry.actor, entry.details) == (cast.hr.ledger_id, {"words": ["client", "raad"]})
+
+
+def test_the_same_words_again_change_nothing_and_an_absent_one_is_the_shipped_one(cast: Cast) -> None:
+    typed = {"client": {"nl": GUEST}}
+    set_vocabulary(by=cast.hr, typed=typed)
+    assert set_vocabulary(by=cast.hr, typed=typed) == []
+    assert AuditEntry.objects.filter(act="vocabulary_changed").count() == 1
+    assert set_vocabulary(by=cast.hr, typed={}) == ["client"]
+    assert Organisation.objects.get().vocabulary == {}
+
+
+def test_a_refused_word_changes_nothing(cast: Cast) -> None:
+    with pytest.raises(WordsRefused):
+        set_vocabulary(by=cast.hr, typed={"client": {"nl": GUEST}, "raad": {"nl": GUEST | {"plural": ""}}})
+    assert Organisation.objects.get().vocabulary == {}
+    assert not AuditEntry.objects.filter(act="vocabulary_changed").exists()
+
+
+@pytest.mark.django_db
+def test_dutch_is_that_of_the_country_and_english_is_english() -> None:
+    assert page_language("nl") == "nl"
+    Organisation.objects.create(name="Huize Meander", country="BE")
+    assert (page_language("nl"), page_language("en")) == ("nl-be", "en")
+
+
+# From the first shape --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def migration() -> ModuleType:
+    return import_module("mortel.apps.people.migrations.0002_vocabulary_with_plural_and_article")
+
+
+@pytest.mark.parametrize(
+    ("word", "plural", "article"),
+    [
+        ("bewoner", "bewoners", "de"),
+        ("student", "studenten", "de"),
+        ("hoofdverpleegkundige", "hoofdverpleegkundigen", "de"),
+        ("teamverantwoordelijke", "teamverantwoordelijken", "de"),
+        ("leidinggevende", "leidinggevenden", "de"),
+        ("ondernemingsraad", "ondernemingsraden", "de"),
+        ("overlegcomité", "overlegcomités", "het"),
+        ("maatje", "maatjes", "het"),
+        ("teamoverleg", "teamoverleggen", "het"),
+        ("buddy", "buddy’s", "de"),
+        ("klant", "klanten", "de"),
+    ],
+)
+def test_a_word_of_the_first_shape_gets_a_plural_and_an_article(
+    migration: ModuleType, word: str, plural: str, article: str
+) -> None:
+    assert migration.with_forms(word) == {"nl": {"singular": word, "plural": plural, "article": article}}
+
+
+def test_the_words_go_forwards_and_back(cast: Cast, migration: ModuleType) -> None:
+    Organisation.objects.update(vocabulary={"client": "bewoner", "raad": " "})
+    editor = SimpleNamespace(connection=connection)
+    migration.forwards(apps, editor)
+    own = own_words_of(Organisation.objects.get())
+    assert own["client"]["nl"].plural == "bewoners"
+    assert set(own) == {"client"}
+    migration.backwards(apps, editor)
+    assert Organisation.objects.get().vocabulary == {"client": "bewoner"}

@@ -177,7 +177,7 @@ def faults(texts: Iterable[str]) -> list[str]:
             if re.search(rule, sentence, re.IGNORECASE)
         ]
         found += [f"rare, not explained: {word}: {sentence}" for word in rare_words(sentence)]
-        found += [f"say {instead}: {sentence}" for instead in _said_in_one_country(sentence)]
+        found += [f"say {instead}: {sentence}" for instead in said_in_one_country(sentence)]
     return found
 
 
@@ -213,6 +213,6 @@ def is_compound(word: str) -> bool:
     return False
 
 
-def _said_in_one_country(sentence: str) -> list[str]:
+def said_in_one_country(sentence: str) -> list[str]:
     said = {word.lower() for word in words(sentence)}
     return [f"{instead}, not {form}" for form, instead in marked_words().items() if form in said]

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.test import Client
 
 from mortel.apps.people.models import Organisation
+from mortel.pure.catalogue.shipped import shipped
+from mortel.pure.catalogue.texts import texts_in
 from mortel.pure.catalogue.words import Language
 from tests.cast import Cast
 from tests.house import plain_dutch as plain
@@ -109,6 +111,17 @@ def test_every_marked_word_says_what_to_use_instead() -> None:
     assert first <= marked.keys()
     assert all(instead.strip() for instead in marked.values())
     assert not set(marked) & set(plain.explained_words())
+
+
+def test_no_dutch_text_of_the_catalogue_sounds_like_one_country() -> None:
+    """Also texts that no employee meets; what Belgium says in its own way (`nl-BE`) stands in the overlay."""
+    found = [
+        f"{located.id} {located.key}: {instead}: {sentence}"
+        for located in texts_in(shipped())
+        for sentence in plain.sentences([located.text.in_language("nl", plain.SOMEBODY["nl"])])
+        for instead in plain.said_in_one_country(sentence)
+    ]
+    assert not found, "\n".join(found)
 
 
 # Each rule catches what it is for -------------------------------------------------------------------------------

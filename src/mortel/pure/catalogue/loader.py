@@ -2,12 +2,14 @@
 
 What stands where: `catalogue.toml` the version; `taxonomies/` lists of choices, a file each; `signals.toml` and
 `rules/`; `interventions/`; `guides/`, a file each; `kits/`, a folder each; `evidence/` statements and disputes;
-`tips.toml`; `presets.toml`. A file or folder that is not there holds nothing. `reading` has a module for each kind.
+`tips.toml`; `presets.toml`; `overlays/` what Belgium says in other Dutch. A file or folder that is not there holds
+nothing. `reading` has a module for each kind.
 """
 
 from pathlib import Path
 
 from mortel.pure.catalogue.catalogue import Catalogue
+from mortel.pure.catalogue.overlay import lay_over
 from mortel.pure.catalogue.reading.actions import read_interventions, read_presets, read_tips
 from mortel.pure.catalogue.reading.checks import check_all
 from mortel.pure.catalogue.reading.conversations import read_guides, read_kits
@@ -45,7 +47,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
     entries = (*rules, *interventions, *guides, *kits, *statements, *disputes, *tips, *presets)
     check_all(catalogue, [*items, *signals, *entries])
-    return catalogue
+    return lay_over(catalogue, folder / "overlays" / "nl-BE.toml")
 
 
 def _read_version(file: Path) -> str:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from wordfreq import zipf_frequency
 
 from mortel.console.messages import forms, messages_of, read
-from mortel.pure.catalogue.shapes import Item, Scale, Taxonomy
 from mortel.pure.catalogue.shipped import shipped
+from mortel.pure.catalogue.texts import employee_texts
 from mortel.pure.catalogue.vocabulary import neutral
 from mortel.pure.catalogue.words import PLACEHOLDERS, Language, Vocabulary, Word
 
@@ -30,6 +30,7 @@ LONGEST, AVERAGE, FLESCH_DOUMA, RARE = 20, 15, 60, 3.0
 # Rooms of administrators and researchers, and commands: no employee reads them.
 _OFFICES = ("web/office/", "web/guidance/definition.html", "web/guidance/views.py", "pure/", "console/")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%d|\{\w+\}|https?://\S+")
+_MARKS = re.compile(r"[*#]+")
 _WORD = re.compile(r"[\w’'-]*\w")
 _LEARNING = r"\b(?:aan|af|bij|ge|mee|om|op|ver)?leer\w*|\b(?:aan|af|bij|mee|om|op|ver)?(?:leren|lerend)\w*"
 _PASSIVE = re.compile(r"\b(?:word|wordt|worden|werd|werden)\b", re.IGNORECASE)
@@ -75,8 +76,9 @@ def screens(language: Language) -> dict[str, list[str]]:
     for message in messages_of(read(settings.PACKAGE / "locale", language)):
         for screen in {screen_of(file) for file, _line in message.locations} - {""}:
             found[screen] += forms(message.string)
-    for taxonomy in shipped().taxonomies:
-        found[f"catalogue: {taxonomy.id}"] = list(_texts_of(taxonomy, language))
+    for located in employee_texts(shipped()):
+        text = located.text.in_language(language, SOMEBODY[language])
+        found[f"catalogue: {_page_of(located.id)}"].append(_MARKS.sub("", text))
     found["privacy"] += privacy_texts(language)
     return dict(found)
 
@@ -100,13 +102,11 @@ def screen_of(file: str) -> str:
     )
 
 
-def _texts_of(taxonomy: Taxonomy, language: Language) -> Iterator[str]:
-    everything: list[Taxonomy | Item] = [taxonomy, *taxonomy.items]
-    for one in everything:
-        ends = (one.low_label, one.high_label) if isinstance(one, Scale) else ()
-        for text in (one.label, one.definition, *ends):
-            if text:
-                yield text.in_language(language, SOMEBODY[language])
+def _page_of(thing_id: str) -> str:
+    """The taxonomy of an item; guides and interventions together, each kit by itself."""
+    if "-" in thing_id:
+        return {"IV": "interventions", "CV": "guides"}.get(thing_id.split("-")[0], thing_id)
+    return next((t.id for t in shipped().taxonomies if thing_id in {item.id for item in t.items}), thing_id)
 
 
 def privacy_page(language: Language) -> str:
@@ -136,7 +136,7 @@ def privacy_texts(language: Language) -> list[str]:
 def sentences(texts: Iterable[str]) -> list[str]:
     """Sentences with a stand-in word for what is filled in later. A label without a full stop is a sentence."""
     lines = (_PLACEHOLDER.sub("iemand", line).strip() for text in texts for line in text.splitlines())
-    parts = (part for line in lines for part in re.split(r"(?<=[.?!])\s+", line))
+    parts = (part for line in lines for part in re.split(r"(?<=[.?!])”?\s+", line))
     return [part for part in parts if _WORD.search(part)]
 
 

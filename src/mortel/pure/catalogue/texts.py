@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from mortel.pure.catalogue.catalogue import Catalogue
+from mortel.pure.catalogue.entries import Guide, Intervention, Kit
 from mortel.pure.catalogue.references import Thing
-from mortel.pure.catalogue.shapes import Item, Text
+from mortel.pure.catalogue.shapes import Item, Taxonomy, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,18 @@ def _walk(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], 
     elif is_dataclass(value):
         for field in fields(value):
             yield from _walk(getattr(value, field.name), (*path, field.name))
+
+
+def employee_texts(catalogue: Catalogue) -> Iterator[Located]:
+    """The texts that an employee can meet: lists that are not for the office, interventions, guides and kits.
+
+    Left out: terms of the sources, notes on evidence, and everything that only leads, HR, council and researchers
+    read (rules, statements, disputes, tips, the kit for a training department).
+    """
+    office = {item.id for taxonomy in catalogue.taxonomies if taxonomy.office for item in taxonomy.items}
+    for thing in things_of(catalogue):
+        match thing:
+            case Taxonomy(office=True) | Kit(technical=True):
+                continue
+            case Taxonomy() | Item() | Intervention() | Guide() | Kit() if thing.id not in office:
+                yield from (text for text in texts_of(thing) if not text.key.startswith(("technical", "evidence")))

@@ -77,6 +77,8 @@ def fill(template: str, words: Vocabulary) -> str:
 
 def stray_braces(template: str) -> bool:
     """Whether the text holds a brace that is no known placeholder, such as `{cleint}`, `{raad.de}` or a lone `{`."""
+    if "{" not in template and "}" not in template:
+        return False
     rest = _PLACEHOLDER.sub(lambda found: found[0] if _name(found) is None else "", template)
     return "{" in rest or "}" in rest
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("mortel.web.me.urls")),
     path("", include("mortel.web.account.urls")),
     path("", include("mortel.web.kiosk.urls")),
+    path("", include("mortel.web.library.urls")),
     path("", include("mortel.web.guidance.urls")),
     path("", include("mortel.web.ledger.urls")),
     path("", include("mortel.web.office.urls")),

@@ -48,7 +48,11 @@ class Shell:
 
 
 def _places(request: HttpRequest) -> list[Place]:
-    names = [("today:today", gettext("Today")), ("me:me", gettext("Me"))]
+    names = [
+        ("today:today", gettext("Today")),
+        ("library:wall", gettext("Library")),
+        ("me:me", gettext("Me")),
+    ]
     if GrantKind.ADMIN in grants_of(viewer(request)):
         names.append(("office:people", gettext("Accounts")))
     if GrantKind.RESEARCHER in grants_of(viewer(request)):

@@ -32,6 +32,14 @@ class Words:
     def of(self, text: Text | None) -> str:
         return text.in_language(self.shown, self.vocabulary) if text else ""
 
+    def called(self, thing_id: str) -> str:
+        """What any thing of the catalogue is called."""
+        return self.of(shipped().label_of(thing_id))
+
+    def named(self, thing_ids: Iterable[str]) -> list[tuple[str, str]]:
+        """(id, what it is called) of each, in the order of the alphabet."""
+        return sorted(((one, self.called(one)) for one in thing_ids), key=lambda pair: pair[1].casefold())
+
     def label(self, item_id: str) -> str:
         return self.of(shipped().item(item_id).label)
 

@@ -1,0 +1,135 @@
+"""Action cards: choose by effort, computer, stage, place, level and who acts; a card to take along."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from mortel.pure.catalogue.entries import Effort, Guide, Intervention, Kit, Level, Origin, Statement
+from mortel.pure.catalogue.shipped import shipped
+from mortel.web.library.reading import found_or_404, reads_evidence
+from mortel.web.words import Words
+
+PAGE = 24
+DOES_NOT_MATTER = ("", _("does not matter"))
+EFFORTS: dict[Effort, str | Promise] = {
+    "small": _("little work"),
+    "medium": _("some work"),
+    "large": _("a lot of work"),
+}
+LEVELS: dict[Level, str | Promise] = {
+    "person": _("a person"),
+    "team": _("a team"),
+    "organisation": _("the organisation"),
+}
+# Where a card comes from, said to everybody: no card here has been measured by itself.
+ORIGINS: dict[Origin, str | Promise] = {
+    "named": _("Named in one of our sources. Its effect was not measured by itself."),
+    "case": _("Tried in one place, says one of our sources. Whether it works elsewhere is not known."),
+    "derived": _("An idea of ours that follows from what the sources say. Nobody has measured it."),
+}
+
+
+LABELS = {
+    "about": _("About"),
+    "effort": _("How much work"),
+    "computer": _("Computer"),
+    "maturity": _("How far we are"),
+    "settings": _("Kind of work"),
+    "who_acts": _("Who acts"),
+    "levels": _("For"),
+}
+
+
+class CardFilter(forms.Form):
+    """What somebody asks of a card. An answer that does not exist asks nothing."""
+
+    def __init__(self, data: Any, *, words: Words) -> None:
+        super().__init__(data)
+        catalogue = shipped()
+        used = catalogue.current(Intervention)
+        topics = [
+            (words.of(dimension.label), [(one.id, words.of(one.label)) for one in (dimension, *parts)])
+            for dimension in catalogue.dimensions
+            for parts in [catalogue.subdimensions(dimension.id)]
+        ]
+        choices: dict[str, Iterable[Any]] = {
+            "about": topics,
+            "effort": EFFORTS.items(),
+            "computer": [("no", _("works without a computer"))],
+            "maturity": words.named({one for card in used for one in card.maturity}),
+            "settings": words.named({one for card in used for one in card.settings}),
+            "who_acts": words.named({one for card in used for one in card.who_acts}),
+            "levels": LEVELS.items(),
+        }
+        for name, offered in choices.items():
+            self.fields[name] = forms.ChoiceField(
+                label=LABELS[name], choices=[DOES_NOT_MATTER, *offered], required=False
+            )
+
+    def chosen(self) -> list[Intervention]:
+        """The cards that fit, in written order."""
+        self.full_clean()
+        wanted = {name: value for name, value in self.cleaned_data.items() if value}
+        about = wanted.pop("about", "")
+        catalogue = shipped()
+        among = catalogue.about(about, Intervention) if about else catalogue.current(Intervention)
+        return [card for card in among if all(_fits(card, name, value) for name, value in wanted.items())]
+
+
+def _fits(card: Intervention, name: str, value: str) -> bool:
+    if name == "computer":
+        return card.computer != "yes"
+    if name == "settings":
+        return not card.settings or value in card.settings
+    offered = getattr(card, name)
+    return value == offered if isinstance(offered, str) else value in offered
+
+
+@require_GET
+def cards(request: HttpRequest) -> HttpResponse:
+    words = Words()
+    form = CardFilter(request.GET, words=words)
+    chosen = form.chosen()
+    context = {
+        "words": words,
+        "form": form,
+        "is_filtered": any(form.cleaned_data.values()),
+        "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
+        "efforts": EFFORTS,
+    }
+    return render(request, "library/cards.html", context)
+
+
+@require_GET
+def card(request: HttpRequest, pk: str) -> HttpResponse:
+    catalogue = shipped()
+    shown = found_or_404(pk, Intervention)
+    topics = [one for one in shown.dimensions if catalogue.knows(one)]
+    beside = {other.id: other for topic in topics for other in catalogue.about(topic, Intervention)}
+    beside.pop(shown.id, None)
+    context = {
+        "words": Words(),
+        "card": shown,
+        "effort": EFFORTS[shown.effort],
+        "levels": [LEVELS[level] for level in shown.levels],
+        "origin": ORIGINS[shown.origin],
+        "kits": [kit for kit in catalogue.current(Kit) if shown.id in kit.interventions],
+        "guides": {guide.id: guide for topic in topics for guide in catalogue.about(topic, Guide)}.values(),
+        "beside": list(beside.values())[:4],
+        "statements": _statements(request, topics),
+    }
+    return render(request, "library/card.html", context)
+
+
+def _statements(request: HttpRequest, topics: Iterable[str]) -> list[Statement]:
+    if not reads_evidence(request):
+        return []
+    found = {one.id: one for topic in topics for one in shipped().about(topic, Statement)}
+    return list(found.values())

@@ -1,0 +1,35 @@
+"""Conversations: a page for each, made for the phone in a hand and for an A4 on the table. Nothing is stored."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from mortel.pure.catalogue.entries import Guide, Kit
+from mortel.pure.catalogue.shipped import shipped
+from mortel.web.library.cards import LEVELS
+from mortel.web.library.reading import found_or_404
+from mortel.web.words import Words
+
+
+@require_GET
+def guides(request: HttpRequest) -> HttpResponse:
+    """All conversations, by for whom: one person, a team, the organisation."""
+    groups = [
+        (label, [guide for guide in shipped().current(Guide) if guide.levels[0] == level])
+        for level, label in LEVELS.items()
+    ]
+    return render(request, "library/guides.html", {"words": Words(), "groups": groups})
+
+
+@require_GET
+def guide(request: HttpRequest, pk: str) -> HttpResponse:
+    catalogue = shipped()
+    shown = found_or_404(pk, Guide)
+    context = {
+        "words": Words(),
+        "guide": shown,
+        "levels": [LEVELS[level] for level in shown.levels],
+        "topics": [one for one in shown.about if one.startswith(("dim.", "sub.", "x."))],
+        "kits": [kit for kit in catalogue.current(Kit) if shown.id in kit.guides],
+    }
+    return render(request, "library/guide.html", context)

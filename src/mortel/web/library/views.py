@@ -1,0 +1,61 @@
+"""The way in: the wall of dimensions, one topic, and searching over everything."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from mortel.pure.catalogue.entries import Guide, Intervention, Kit, Rule, Statement
+from mortel.pure.catalogue.kinds import Dimension, Subdimension
+from mortel.pure.catalogue.shipped import shipped
+from mortel.web.library.finding import found
+from mortel.web.library.reading import found_or_404, reads_evidence, rules_for
+from mortel.web.words import Words
+
+SHOWN = 6
+
+
+@require_GET
+def wall(request: HttpRequest) -> HttpResponse:
+    catalogue = shipped()
+    context = {
+        "words": Words(),
+        "dimensions": [one for one in catalogue.dimensions if not one.crosscutting],
+        "through": [one for one in catalogue.dimensions if one.crosscutting],
+        "reads_evidence": reads_evidence(request),
+        "counts": {
+            "cards": len(catalogue.current(Intervention)),
+            "guides": len(catalogue.current(Guide)),
+            "kits": len(catalogue.current(Kit)),
+        },
+    }
+    return render(request, "library/wall.html", context)
+
+
+@require_GET
+def theme(request: HttpRequest, pk: str) -> HttpResponse:
+    """One dimension or one part of it: what it is, what helps and harms, actions, conversations, what is known."""
+    catalogue = shipped()
+    item = found_or_404(pk, Dimension, Subdimension)
+    full = reads_evidence(request)
+    context = {
+        "words": Words(),
+        "item": item,
+        "parts": catalogue.subdimensions(item.id),
+        "dimension": catalogue.dimension_of(item.id),
+        "rules": rules_for(request, catalogue.about(item.id, Rule)),
+        "cards": catalogue.about(item.id, Intervention),
+        "shown": SHOWN,
+        "guides": catalogue.about(item.id, Guide),
+        "kits": [kit for kit in catalogue.about(item.id, Kit) if full or not kit.technical],
+        "statements": catalogue.about(item.id, Statement) if full else (),
+        "reads_evidence": full,
+    }
+    return render(request, "library/theme.html", context)
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """What answers these words, best first; a reader finds only pages she can open."""
+    wanted = request.GET.get("q", "")[:200].strip()
+    hits = found(wanted, words=Words(), technical=reads_evidence(request)) if wanted else []
+    return render(request, "library/search.html", {"wanted": wanted, "hits": hits})

@@ -21,9 +21,9 @@ src/mortel/locale/.compiled: .venv/ready $(wildcard src/mortel/locale/*/LC_MESSA
 
 READY := .venv/ready src/mortel/locale/.compiled
 
-demo: $(READY) ## the product with the demo organisation, on http://127.0.0.1:8000
+demo: $(READY) ## the product with the demo organisation (OF=--university, OF="--country BE"), on http://127.0.0.1:8000
 	$(DEMO) $(BIN)/mortel setup
-	$(DEMO) $(BIN)/mortel demo --again
+	$(DEMO) $(BIN)/mortel demo --again $(OF)
 	$(DEMO) $(BIN)/mortel serve
 
 serve: $(READY) ## the product with your own settings (docs/settings.md)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -20,6 +20,7 @@ from mortel.apps.people.access import roles_of
 from mortel.apps.people.actions.passes import peek
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Organisation, Person, Team
+from mortel.apps.people.queries import own_words_of
 from mortel.console.installing import require_ready
 from mortel.console.refusal import Refused
 from tests.cast import Cast
@@ -102,9 +103,9 @@ def check_counts() -> None:
     assert sum(person.has_usable_password() for person in Person.objects.all()) == 9
 
 
-def check_sign_ins(rows: list[list[str]]) -> None:
+def check_sign_ins(rows: list[list[str]], password: str = PASSWORD) -> None:
     for row, roles in zip(rows, ROLES, strict=True):
-        person = authenticate(None, username=row[2], password=PASSWORD)
+        person = authenticate(None, username=row[2], password=password)
         assert isinstance(person, Person)
         assert person.name == row[0]
         assert set(roles_of(person)) == roles
@@ -113,6 +114,44 @@ def check_sign_ins(rows: list[list[str]]) -> None:
     assert given is not None
     assert (given.person.name, given.person.email) == (rows[-1][0], None)
     assert [len(row) for row in rows] == [3] * 8 + [4]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("options", "name", "country", "sector", "password"),
+    [
+        ({"university": True}, "Hogeschool Waalstroom", "NL", "higher_education", "krijt thee fiets"),
+        ({"country": "BE"}, "Woonzorgcentrum De Wilgenkouter", "BE", "care", "wilg regen kouter"),
+    ],
+)
+def test_the_small_demos_can_be_signed_in_to_and_made_again_the_same(
+    options: dict[str, object], name: str, country: str, sector: str, password: str
+) -> None:
+    rows = demo(seed=1, today=DAY, **options)
+    organisation = Organisation.objects.get()
+    assert (organisation.name, organisation.country, organisation.sector) == (name, country, sector)
+    assert own_words_of(organisation)["leidinggevende"]["nl"].plural
+    assert Moment.objects.count() == 124
+    check_sign_ins(rows, password)
+    before = contents()
+    demo(seed=1, today=DAY, again=True, **options)
+    assert contents() == before
+
+
+@pytest.mark.django_db
+def test_one_demo_makes_room_for_another_only_when_asked() -> None:
+    demo(seed=1, today=DAY, university=True)
+    with pytest.raises(Refused):
+        demo(seed=1, today=DAY, country="BE")
+    demo(seed=1, today=DAY, country="BE", again=True)
+    assert Organisation.objects.get().country == "BE"
+    assert not Person.objects.filter(email_key__endswith="@waalstroom.example").exists()
+
+
+@pytest.mark.django_db
+def test_a_university_in_belgium_is_no_demo() -> None:
+    with pytest.raises(CommandError):
+        call_command("demo", "--university", "--country", "BE")
 
 
 @pytest.mark.django_db(transaction=True)

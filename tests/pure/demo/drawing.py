@@ -1,4 +1,4 @@
-"""Zorggroep De Waddenkant, drawn for a test."""
+"""The demo organisations, drawn for a test; without a name Zorggroep De Waddenkant."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,9 @@ from mortel.pure.demo.plan import OrganisationPlan, PlannedMoment
 from mortel.pure.demo.reading import read_source
 from mortel.pure.demo.source import Source
 
-FOLDER = CONTENT / "demo" / "waddenkant"
+DEMOS = CONTENT / "demo"
+FOLDER = DEMOS / "waddenkant"
+NAMES = ("waddenkant", "waalstroom", "wilgenkouter")
 SOCIAL = frozenset(activity.id for activity in shipped().current(Activity) if activity.mode == "social")
 
 
@@ -25,8 +27,8 @@ class Drawn:
 
 
 @cache
-def draw(seed: int, today: date) -> Drawn:
-    source = read_source(FOLDER)
+def draw(seed: int, today: date, name: str = "waddenkant") -> Drawn:
+    source = read_source(DEMOS / name)
     plan = draw_organisation(source, seed=seed, today=today)
     moments = draw_moments(source, plan, seed=seed, today=today, social=SOCIAL)
     return Drawn(source, today, plan, moments)

@@ -3,10 +3,12 @@
 from collections import Counter, defaultdict
 from datetime import UTC, date, timedelta
 
+import pytest
+
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.demo.source import FunctionSource
-from mortel.pure.demo.times import MONTHS, ZONE, is_holiday
-from tests.pure.demo.drawing import SOCIAL, Drawn, draw
+from mortel.pure.demo.times import MONTHS, ZONES, is_holiday
+from tests.pure.demo.drawing import NAMES, SOCIAL, Drawn, draw
 
 DAY = date(2026, 11, 22)
 
@@ -25,15 +27,15 @@ def test_there_are_1900_moments_of_more_than_600_texts_none_used_more_than_four_
     assert max(used.values()) <= 4
 
 
-def test_nobody_wrote_the_same_text_twice(drawn: Drawn) -> None:
-    pairs = Counter((moment.person, moment.text) for moment in drawn.moments)
+def test_nobody_wrote_the_same_text_twice(each: Drawn) -> None:
+    pairs = Counter((moment.person, moment.text) for moment in each.moments)
     assert max(pairs.values()) == 1
 
 
-def test_a_text_only_comes_from_somebody_with_a_function_it_was_written_for(drawn: Drawn) -> None:
-    written_for = {text.text: set(text.functions) for text in drawn.source.texts}
-    functions = functions_of(drawn)
-    for moment in drawn.moments:
+def test_a_text_only_comes_from_somebody_with_a_function_it_was_written_for(each: Drawn) -> None:
+    written_for = {text.text: set(text.functions) for text in each.source.texts}
+    functions = functions_of(each)
+    for moment in each.moments:
         hers = {name for function in functions[moment.person] for name in function.texts}
         assert hers & written_for[moment.text], moment.text
 
@@ -67,26 +69,26 @@ def test_about_55_of_a_hundred_write_mostly_a_little_and_a_few_a_lot(drawn: Draw
         assert counts[sign_in.person] == sign_in.moments
 
 
-def test_every_moment_lies_in_the_year_before_today_and_within_a_membership(drawn: Drawn) -> None:
+def test_every_moment_lies_in_the_year_before_today_and_within_a_membership(each: Drawn) -> None:
     rows = defaultdict(list)
-    for row in drawn.plan.memberships:
+    for row in each.plan.memberships:
         rows[row.person].append(row)
-    for moment in drawn.moments:
+    for moment in each.moments:
         day = moment.taken_at.date()
-        assert drawn.today - timedelta(days=365) <= day < drawn.today
-        assert any(row.starts <= day <= (row.ends or drawn.today) for row in rows[moment.person])
+        assert each.today - timedelta(days=365) <= day < each.today
+        assert any(row.starts <= day <= (row.ends or each.today) for row in rows[moment.person])
 
 
-def test_every_moment_carries_the_offset_of_that_day_in_amsterdam(drawn: Drawn) -> None:
-    for moment in drawn.moments:
-        again = moment.taken_at.astimezone(UTC).astimezone(ZONE)
+def test_every_moment_carries_the_offset_of_that_day_in_its_zone(each: Drawn) -> None:
+    for moment in each.moments:
+        again = moment.taken_at.astimezone(UTC).astimezone(ZONES[each.source.country])
         assert (again.replace(tzinfo=None), again.utcoffset()) == (
             moment.taken_at.replace(tzinfo=None),
             moment.taken_at.utcoffset(),
         )
-    offsets = Counter(moment.taken_at.utcoffset() for moment in drawn.moments)
+    offsets = Counter(moment.taken_at.utcoffset() for moment in each.moments)
     assert set(offsets) == {timedelta(hours=1), timedelta(hours=2)}
-    summer = [moment for moment in drawn.moments if 4 <= moment.taken_at.month <= 9]
+    summer = [moment for moment in each.moments if 4 <= moment.taken_at.month <= 9]
     assert {moment.taken_at.utcoffset() for moment in summer} == {timedelta(hours=2)}
 
 
@@ -103,20 +105,20 @@ def test_the_night_writes_at_night_and_the_office_on_working_days(drawn: Drawn) 
         if shifts == {"office"}:
             office += 1
             assert at.weekday() < 5
-            assert not is_holiday(at.date())
+            assert not is_holiday(at.date(), drawn.source.country)
     assert night > 50
     assert office > 100
 
 
-def test_nobody_writes_more_than_three_moments_on_one_day(drawn: Drawn) -> None:
-    days = Counter((moment.person, moment.taken_at.date()) for moment in drawn.moments)
+def test_nobody_writes_more_than_three_moments_on_one_day(each: Drawn) -> None:
+    days = Counter((moment.person, moment.taken_at.date()) for moment in each.moments)
     assert max(days.values()) <= 3
     assert sum(count > 2 for count in days.values()) <= 3
 
 
-def test_the_marks_are_those_of_the_text_and_exist_in_the_catalogue(drawn: Drawn) -> None:
-    texts = {text.text: text for text in drawn.source.texts}
-    for moment in drawn.moments:
+def test_the_marks_are_those_of_the_text_and_exist_in_the_catalogue(each: Drawn) -> None:
+    texts = {text.text: text for text in each.source.texts}
+    for moment in each.moments:
         text, items = texts[moment.text], {mark.item for mark in moment.marks}
         expected = {text.source, *text.activities, *([text.form] if text.form else [])}
         assert {item for item in items if not item.startswith(("map.", "mp."))} == expected
@@ -141,15 +143,17 @@ def test_half_have_a_proposed_place_that_follows_from_doing_it_together_or_not(d
     assert 0.45 < placed / len(drawn.moments) < 0.55
 
 
-def test_the_same_seed_and_day_draw_the_same_and_another_seed_does_not() -> None:
-    again = draw(1, DAY)
-    assert again == draw.__wrapped__(1, DAY)
-    other = draw(2, DAY)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_seed_and_day_draw_the_same_and_another_seed_does_not(name: str) -> None:
+    again = draw(1, DAY, name)
+    assert again == draw.__wrapped__(1, DAY, name)
+    other = draw(2, DAY, name)
     assert other.plan.people != again.plan.people
     assert other.moments != again.moments
 
 
-def test_another_day_keeps_the_people_and_moves_the_dates() -> None:
-    now, earlier = draw(1, DAY), draw(1, DAY - timedelta(days=100))
+@pytest.mark.parametrize("name", NAMES)
+def test_another_day_keeps_the_people_and_moves_the_dates(name: str) -> None:
+    now, earlier = draw(1, DAY, name), draw(1, DAY - timedelta(days=100), name)
     assert now.plan.people == earlier.plan.people
     assert now.plan.memberships != earlier.plan.memberships

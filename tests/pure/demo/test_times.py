@@ -6,14 +6,14 @@ from random import Random
 import pytest
 
 from mortel.pure.demo.source import Block, Shift
-from mortel.pure.demo.times import day_weight, easter_sunday, fits_season, is_holiday, time_within
+from mortel.pure.demo.times import ZONES, day_weight, easter_sunday, fits_season, is_holiday, time_within
 
 HALF_PAST_TWO = Shift("night", "week", (Block(1400, 1410, 1), Block(1590, 1590, 1000)))
 OFFICE = Shift("office", "workdays", (Block(540, 1020, 1),))
 
 
 def written_at(day: date, allowed: list[date]) -> datetime:
-    return time_within(HALF_PAST_TWO, day, allowed, Random(1))
+    return time_within(HALF_PAST_TWO, day, allowed, zone=ZONES["NL"], rng=Random(1))
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,18 @@ def test_easter_is_on_the_day_the_calendar_says(year: int, month: int, day: int)
 
 
 def test_offices_are_closed_on_public_holidays_and_in_the_weekend() -> None:
-    assert is_holiday(date(2026, 5, 14))
-    assert is_holiday(date(2026, 4, 6))
-    assert not is_holiday(date(2026, 5, 13))
-    assert day_weight(date(2026, 5, 14), OFFICE) == 0
-    assert day_weight(date(2026, 5, 16), OFFICE) == 0
-    assert day_weight(date(2026, 5, 13), OFFICE) > 0
+    assert is_holiday(date(2026, 5, 14), "NL")
+    assert is_holiday(date(2026, 4, 6), "NL")
+    assert not is_holiday(date(2026, 5, 13), "NL")
+    assert day_weight(date(2026, 5, 14), OFFICE, "NL") == 0
+    assert day_weight(date(2026, 5, 16), OFFICE, "NL") == 0
+    assert day_weight(date(2026, 5, 13), OFFICE, "NL") > 0
+
+
+def test_each_country_has_its_own_holidays() -> None:
+    kings_day, national_day, armistice = date(2026, 4, 27), date(2026, 7, 21), date(2026, 11, 11)
+    assert [is_holiday(day, "NL") for day in (kings_day, national_day, armistice)] == [True, False, False]
+    assert [is_holiday(day, "BE") for day in (kings_day, national_day, armistice)] == [False, True, True]
 
 
 def test_an_hour_that_the_clock_skips_becomes_the_one_after_it() -> None:

@@ -9,7 +9,7 @@ from random import Random
 from mortel.pure.demo.plan import OrganisationPlan, PlannedMark, PlannedMoment
 from mortel.pure.demo.seeds import stream
 from mortel.pure.demo.source import MomentText, Occasion, Season, Source
-from mortel.pure.demo.times import day_weight, days_between, fits_season, time_within
+from mortel.pure.demo.times import ZONES, day_weight, days_between, fits_season, time_within
 from mortel.pure.demo.writers import (
     MOST_OF_A_REGULAR,
     Window,
@@ -98,7 +98,7 @@ class _Days:
         if at not in self._known:
             shift = self._source.shift(window.function.shift)
             weighed = [
-                (day, day_weight(day, shift))
+                (day, day_weight(day, shift, self._source.country))
                 for day in days_between(window.first, window.last)
                 if fits_season(day, text.season, occasion)
             ]
@@ -153,7 +153,7 @@ def _free_time(source: Source, option: Option, taken: list[datetime], rng: Rando
     shift, allowed = source.shift(option.window.function.shift), frozenset(option.days)
     for _ in range(40):
         (day,) = rng.choices(option.days, option.weights)
-        at = time_within(shift, day, allowed, rng)
+        at = time_within(shift, day, allowed, zone=ZONES[source.country], rng=rng)
         same_day = sum(other.date() == at.date() for other in taken)
         if same_day < _A_DAY_AT_MOST and all(abs(at - other) >= _APART for other in taken):
             break

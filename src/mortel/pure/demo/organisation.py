@@ -77,7 +77,7 @@ def _people(source: Source, seats: tuple[Seat, ...], rng: Random) -> Iterator[Pl
     for seat, card, number in zip(seats, cards, personnel, strict=True):
         name, local = names.draw(women=source.function(seat.function).women)
         email = None if seat.offline else f"{local}@{source.mail_domain}"
-        yield PlannedPerson(seat.key, name, email, str(number), str(card))
+        yield PlannedPerson(seat.key, name, email, str(number).zfill(source.personnel_digits), str(card))
 
 
 def _those(seats: tuple[Seat, ...], team: str | None, function: str) -> list[Seat]:
@@ -128,10 +128,10 @@ class _Memberships:
         )
 
     def _started(self, seat: Seat) -> date:
-        """Mostly a first day of a month; who can sign in has been here for years, a pupil not for long."""
+        """Mostly a first day of a month; who can sign in has been here for years, who begins not for long."""
         if seat.key in self._steady:
             years = self._rng.uniform(3, 15)
-        elif seat.function == "leerling":
+        elif self._source.function(seat.function).beginners:
             years = self._rng.uniform(0.1, 2.6)
         else:
             years = min(self._rng.expovariate(1 / _YEARS_MEAN), _YEARS_MOST) + seat.left

@@ -27,6 +27,7 @@ from mortel.pure.demo.source import (
     UnitSource,
 )
 from mortel.pure.demo.texts import read_texts
+from mortel.pure.demo.times import ZONES
 
 Row = TypeVar("Row")
 _NUMBER = re.compile(r"[1-9][0-9]*")
@@ -48,13 +49,19 @@ def read_source(folder: Path) -> Source:
     return _organisation(read_table(folder / "organisation.toml"), lists, tuple(texts))
 
 
+def mail_domains(folder: Path) -> tuple[str, ...]:
+    """The mail domain of every demo organisation in a folder of such folders."""
+    return tuple(read_source(one).mail_domain for one in sorted(folder.iterdir()) if one.is_dir())
+
+
 def _organisation(table: Table, names: tuple[NameList, ...], texts: tuple[MomentText, ...]) -> Source:
     source = Source(
         name=table.word("name"),
-        country=table.word("country"),
+        country=table.one_of("country", tuple(ZONES)),
         sector=table.word("sector"),
         words=_own_words(table.tables("words")),
         mail_domain=table.word("mail_domain"),
+        personnel_digits=table.number("personnel_digits"),
         password=table.word("password"),
         moments=table.number("moments"),
         writers=table.number("writers"),
@@ -112,6 +119,7 @@ def _function(row: Table) -> FunctionSource:
         shift=row.word("shift"),
         women=row.number("women"),
         hours=tuple(int(hours) for hours in row.all_matching("hours", _NUMBER)),
+        beginners=row.maybe_flag("beginners"),
     )
 
 

@@ -25,7 +25,8 @@ class NameList:
 
 @dataclass(frozen=True, slots=True)
 class FunctionSource:
-    """`texts`: functions whose texts fit; `women`: of a hundred; `hours`: a week, to draw from."""
+    """`texts`: functions whose texts fit; `women`: of a hundred; `hours`: a week, to draw from; `beginners`: people
+    who have not been here for long."""
 
     key: str
     name: str
@@ -33,6 +34,7 @@ class FunctionSource:
     shift: str
     women: int
     hours: tuple[int, ...]
+    beginners: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +138,15 @@ class MomentText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A whole demo organisation before anything is drawn. `writers`: of a hundred people."""
+    """A whole demo organisation before anything is drawn. `writers`: of a hundred people; `personnel_digits`: how long
+    a personnel number is, with noughts in front."""
 
     name: str
     country: str
     sector: str
     words: OwnWords
     mail_domain: str
+    personnel_digits: int
     password: str
     moments: int
     writers: int

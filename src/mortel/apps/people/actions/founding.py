@@ -1,6 +1,6 @@
 """Putting a whole organisation in an empty house at once, and taking a demo one out again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -108,17 +108,19 @@ def _place(plan: OrganisationPlan, people: Mapping[str, Person]) -> None:
     )
 
 
-def check_demo(mail_domain: str) -> None:
-    """Raise NotADemo unless this is a demo in which nobody has an address outside `mail_domain`."""
+def check_demo(mail_domains: Sequence[str]) -> None:
+    """Raise NotADemo unless this is a demo in which nobody has an address outside `mail_domains`."""
     founded = AuditEntry.objects.filter(act="organisation_founded").order_by("-id").first()
-    outside = Person.objects.exclude(email_key=None).exclude(email_key__endswith=f"@{mail_domain}")
+    outside = Person.objects.exclude(email_key=None)
+    for domain in mail_domains:
+        outside = outside.exclude(email_key__endswith=f"@{domain}")
     if founded is None or not founded.details.get("demo") or outside.exists():
         raise NotADemo
 
 
-def remove_demo_organisation(mail_domain: str) -> None:
+def remove_demo_organisation(mail_domains: Sequence[str]) -> None:
     """Erase everybody, keys first, and the organisation. Raises NotADemo, and then nothing has changed."""
-    check_demo(mail_domain)
+    check_demo(mail_domains)
     ids = list(Person.objects.values_list("pk", flat=True))
     remember_erased(ErasureKind.PERSON, ids)
     destroy_keys(ids)

@@ -1,4 +1,4 @@
-"""`mortel demo`"""
+"""`mortel demo [--university | --country BE]`"""
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Mapping, Sequence
@@ -31,15 +31,24 @@ from mortel.pure.catalogue.shipped import CONTENT, shipped
 from mortel.pure.demo.moments import draw_moments
 from mortel.pure.demo.organisation import draw_organisation
 from mortel.pure.demo.plan import OrganisationPlan, PlannedMoment, SignIn
-from mortel.pure.demo.reading import read_source
+from mortel.pure.demo.reading import mail_domains, read_source
 from mortel.pure.demo.source import Source
+
+_DEMOS = CONTENT / "demo"
+_CARE = {"NL": "waddenkant", "BE": "wilgenkouter"}
+_UNIVERSITY = "waalstroom"
 
 
 class Command(BaseCommand):
-    help = "Fill an empty installation with the demo organisation, and say who can sign in."
+    help = "Fill an empty installation with a demo organisation, and say who can sign in."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--university", action="store_true", help="a small university of applied sciences")
+        which.add_argument(
+            "--country", choices=list(_CARE), default="NL", help="where the care organisation stands"
+        )
         parser.add_argument("--seed", type=int, default=1, help="the same seed and day draw the same people")
         parser.add_argument("--today", type=_day, help="the day on which the demo stands (YYYY-MM-DD)")
         parser.add_argument("--again", action="store_true", help="remove the demo that is there first")
@@ -50,11 +59,13 @@ class Command(BaseCommand):
             raise Refused(_("The demo cannot stand on a day that is still to come."))
         with together():
             require_ready()
-            source = read_source(CONTENT / "demo" / "waddenkant")
+            source = read_source(
+                _DEMOS / (_UNIVERSITY if options["university"] else _CARE[options["country"]])
+            )
             plan = draw_organisation(source, seed=options["seed"], today=today)
             social = [activity.id for activity in shipped().current(Activity) if activity.mode == "social"]
             moments = draw_moments(source, plan, seed=options["seed"], today=today, social=social)
-            _make_room(source, again=options["again"])
+            _make_room(again=options["again"])
             codes = _write(source, plan, moments)
         self._tell(source, plan, codes, len(moments))
 
@@ -76,17 +87,18 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(_("Write a day as YYYY-MM-DD.")) from fault
 
 
-def _make_room(source: Source, *, again: bool) -> None:
-    """Refuse to touch an organisation that is not the demo, or that nobody said may go."""
+def _make_room(*, again: bool) -> None:
+    """Refuse to touch an organisation that is no demo, or that nobody said may go."""
     if not is_founded():
         return
+    domains = mail_domains(_DEMOS)
     try:
-        check_demo(source.mail_domain)
+        check_demo(domains)
     except NotADemo as fault:
         raise Refused(_("There is an organisation here that is not the demo. It stays as it is.")) from fault
     if not again:
         raise Refused(_("The demo is already here. Add --again to remove it and make it anew."))
-    remove_demo_organisation(source.mail_domain)
+    remove_demo_organisation(domains)
 
 
 def _write(source: Source, plan: OrganisationPlan, moments: Sequence[PlannedMoment]) -> dict[str, str]:

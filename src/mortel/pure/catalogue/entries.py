@@ -74,6 +74,11 @@ class Trigger:
     signal: str
     parameter: str | None = None
 
+    @property
+    def written(self) -> str:
+        """As it stands in a rule: `survey.low:sub.space.time`."""
+        return self.signal if self.parameter is None else f"{self.signal}:{self.parameter}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Entry):

@@ -30,6 +30,8 @@ def _written_paths(raw: str) -> dict[tuple[Step, ...], int]:
         if header := _HEADER.match(line):
             table = _table_path(header[2].split("."), is_array=header[1] == "[[", counts=counts)
             written.setdefault(table, number)
+            if header[1] == "[[":
+                written.setdefault(table[:-1], number)
         elif _ELEMENT.match(line):
             counts[array] = counts.get(array, -1) + 1
             written.setdefault((*array, counts[array]), number)

@@ -35,7 +35,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     catalogue = Catalogue(
         version=version,
         taxonomies=tuple(taxonomies),
-        signals=_things(signals),
+        signals=tuple(signal for signal, _ in signals),
         rules=_things(rules),
         interventions=_things(interventions),
         guides=_things(guides),
@@ -43,7 +43,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         statements=_things(statements),
         disputes=_things(disputes),
         tips=_things(tips),
-        presets=_things(presets),
+        presets=tuple(preset for preset, _ in presets),
     )
     entries = (*rules, *interventions, *guides, *kits, *statements, *disputes, *tips, *presets)
     check_all(catalogue, [*items, *signals, *entries])
@@ -58,4 +58,5 @@ def _read_version(file: Path) -> str:
 
 
 def _things(pairs: list[Pair[AnyThing]]) -> tuple[AnyThing, ...]:
-    return tuple(thing for thing, _ in pairs)
+    """In the order of their ids: which file something stands in says nothing to a reader."""
+    return tuple(sorted((thing for thing, _ in pairs), key=lambda thing: thing.id))

@@ -63,4 +63,6 @@ def employee_texts(catalogue: Catalogue) -> Iterator[Located]:
             case Taxonomy(office=True) | Kit(technical=True):
                 continue
             case Taxonomy() | Item() | Intervention() | Guide() | Kit() if thing.id not in office:
-                yield from (text for text in texts_of(thing) if not text.key.startswith(("technical", "evidence")))
+                yield from (
+                    text for text in texts_of(thing) if not text.key.startswith(("technical", "evidence"))
+                )

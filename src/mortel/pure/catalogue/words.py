@@ -83,6 +83,11 @@ def stray_braces(template: str) -> bool:
     return "{" in rest or "}" in rest
 
 
+def placeholders(template: str) -> list[str]:
+    """The names of the placeholders in a text, in written order."""
+    return [name for found in _PLACEHOLDER.finditer(template) if (name := _name(found))]
+
+
 def capital(text: str) -> str:
     """The text with a first capital; in Dutch the ij counts as one letter."""
     return ("IJ" + text[2:]) if text.startswith("ij") else text[:1].upper() + text[1:]

@@ -1,6 +1,7 @@
 """What to take along: conversation guides, and kits with everything on paper."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from mortel.pure.catalogue.entries import LEVELS, PARTS_KINDS, SHEET_KINDS, Guide, Kit, Sheet
@@ -63,7 +64,7 @@ def _guide(row: Table) -> Guide:
 
 
 def _kit(table: Table, folder: Path) -> Kit:
-    kit = Kit(
+    return Kit(
         **entry_keys(table, _KIT_ID),
         label=table.text("label"),
         purpose=table.text("purpose"),
@@ -73,12 +74,18 @@ def _kit(table: Table, folder: Path) -> Kit:
         guides=table.maybe_words("guides"),
         interventions=table.maybe_words("interventions"),
         technical=table.maybe_flag("technical"),
-        sheets=tuple(_sheet(row, folder) for row in table.tables("sheets")),
+        sheets=_sheets(table.tables("sheets"), folder),
     )
-    names = [sheet.id for sheet in kit.sheets]
-    if len(set(names)) < len(names):
-        table.fail("two sheets have the same id", "sheets")
-    return kit
+
+
+def _sheets(rows: Iterable[Table], folder: Path) -> tuple[Sheet, ...]:
+    sheets: dict[str, Sheet] = {}
+    for row in rows:
+        sheet = _sheet(row, folder)
+        if sheet.id in sheets:
+            row.fail(f"two sheets are called {sheet.id!r}", "id")
+        sheets[sheet.id] = sheet
+    return tuple(sheets.values())
 
 
 def _sheet(row: Table, folder: Path) -> Sheet:

@@ -1,0 +1,1 @@
+"""The catalogue in forms that others can use: SKOS as JSON-LD, and tables."""

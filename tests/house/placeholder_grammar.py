@@ -34,7 +34,7 @@ _DUTCH: dict[str, str] = {
     rf"\b[Ee]en\s+(?!\w*en\b|extra\b|paar\b)\w+\s+{_ONE}": "an adjective after een whose ending depends on de or het",
     rf"\b(?i:de|een|je|jullie|deze|dit|mijn|jouw|geen|elke?|per)\s+{_THE}": "two articles",
     rf"\b(?i:het|een|dit|elke?|iedere?)\s+{_MANY}": "a singular article before a plural",
-    rf"(?:{_ONE}|{_THE}),?\s+(?:die|dat)\s+(?!je\b|jij\b|het\b|de\b|een\b|er\b|ze\b)\w": (
+    rf"(?:{_ONE}|{_THE}),?\s+(?:die\b|dat\s+(?!je\b|jij\b|het\b|de\b|een\b|er\b|ze\b)\w)": (
         "a relative pronoun that depends on de or het"
     ),
     rf"{_START}{_ONE_IS}\s+(?:zijn|hebben|komen|gaan|kunnen|mogen|moeten|willen)\b": (

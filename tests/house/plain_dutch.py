@@ -29,7 +29,7 @@ LONGEST, AVERAGE, FLESCH_DOUMA, RARE = 20, 15, 60, 3.0
 
 # Rooms of administrators and researchers, and commands: no employee reads them.
 _OFFICES = ("web/office/", "web/guidance/definition.html", "web/guidance/views.py", "pure/", "console/")
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%d|\{\w+\}|https?://\S+")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%d|\{\w+(?:\.\w+)?\}|https?://\S+")
 _MARKS = re.compile(r"[*#]+")
 _WORD = re.compile(r"[\w’'-]*\w")
 _LEARNING = r"\b(?:aan|af|bij|ge|mee|om|op|ver)?leer\w*|\b(?:aan|af|bij|mee|om|op|ver)?(?:leren|lerend)\w*"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -10,7 +11,16 @@ from mortel.console.messages import forms, messages_of, read
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.catalogue.texts import texts_in
 from mortel.pure.catalogue.vocabulary import shipped_words
-from mortel.pure.catalogue.words import LANGUAGES, SHOWN, Language, Shown, capital, fill, stray_braces
+from mortel.pure.catalogue.words import (
+    LANGUAGES,
+    PLACEHOLDERS,
+    SHOWN,
+    Language,
+    Shown,
+    capital,
+    fill,
+    stray_braces,
+)
 from tests.house.placeholder_grammar import grammar_faults, names_in
 
 SECTORS = ("neutral", "care", "higher_education", "government", "industry")
@@ -38,6 +48,11 @@ def test_no_text_takes_the_article_or_the_ending_of_a_word_for_granted(language:
 
 
 def test_a_text_holds_the_same_placeholders_in_both_languages() -> None:
+    for language in LANGUAGES:
+        for message in messages_of(read(settings.PACKAGE / "locale", language)):
+            for asked, said in zip(forms(message.id), forms(message.string), strict=True):
+                assert names_in(asked) == names_in(said), asked
+                assert not names_in(said) or not stray_braces(re.sub(r"%\(\w+\)s", "", said)), said
     found = [
         f"{t.id} {t.key}: {names_in(t.text.nl)} and {names_in(t.text.en)}"
         for t in WITH_PLACEHOLDERS
@@ -71,6 +86,19 @@ def test_no_word_ends_in_a_way_that_a_sentence_cannot_go_on_from() -> None:
                     assert capital(text)[0].isupper()
 
 
+def test_the_examples_that_a_person_read_are_what_the_product_says() -> None:
+    """`filled-examples.txt`: sector | language | text | filled. Read them again when a word of a sector changes."""
+    lines = (Path(__file__).parent / "filled-examples.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if line and not line.startswith("#")]
+    assert len(rows) > 100
+    assert {name for row in rows for name in names_in(row[2])} == PLACEHOLDERS
+    assert {(row[0], row[1]) for row in rows} == {(sector, shown) for sector in SECTORS for shown in SHOWN}
+    for sector, shown, template, filled in rows:
+        language: Language = "en" if shown == "en" else "nl"
+        assert fill(template, shipped_words(sector, shown)) == filled  # type: ignore[arg-type]
+        assert grammar_faults(template, language) == []
+
+
 # Each rule catches what it is for --------------------------------------------------------------------------------
 
 
@@ -88,6 +116,8 @@ def test_no_word_ends_in_a_way_that_a_sentence_cannot_go_on_from() -> None:
         ("Praat met je {raad.the}.", "two articles"),
         ("Praat met een {client.many}.", "before a plural"),
         ("Een {client}, die dat vraagt.", "relative pronoun"),
+        ("Een {mentor} die je zelf kiest.", "relative pronoun"),
+        ("Het {rooster.the} dat hangt.", "relative pronoun"),
         ("{leidinggevende} zijn helpt.", "small letter"),
         ("Doe dit. {client.many} merken het.", "small letter"),
         ("- {raad.the} leest mee.", "small letter"),

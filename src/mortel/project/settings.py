@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "mortel.web.gate.language",
+    "mortel.web.gate.Language",
     "mortel.web.gate.SignInRequired",
     "mortel.web.gate.keep_session",
     "django.contrib.messages.middleware.MessageMiddleware",

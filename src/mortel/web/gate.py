@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from mortel.apps.people.access import require, viewer
 from mortel.apps.people.choices import GrantKind
-from mortel.apps.people.queries import page_language, session_hours
+from mortel.apps.people.queries import language_in, organisation_or_none, session_hours
 
 P = ParamSpec("P")
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -35,21 +35,30 @@ def headers(get_response: Handler) -> Handler:
     return respond
 
 
-def language(get_response: Handler) -> Handler:
+class Language:
     """Her own choice, then this browser's choice, then its languages, then Dutch; Dutch is that of the country."""
 
-    def respond(request: HttpRequest) -> HttpResponseBase:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         chosen = getattr(request.user, "language", "") or request.COOKIES.get("language", "")
         if chosen not in dict(settings.LANGUAGES):
             chosen = translation.get_language_from_request(request)
-        chosen = page_language(chosen)
         with translation.override(chosen):
             request.LANGUAGE_CODE = chosen
-            response = get_response(request)
-            response.headers.setdefault("Content-Language", chosen)
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
-    return respond
+    def process_view(self, request: HttpRequest, *view: Any) -> None:
+        """Ask once which country this is. What belongs to the browser is the same for everybody, and asks nothing."""
+        match = request.resolver_match
+        if request.LANGUAGE_CODE == "nl" and match and match.namespace != "pwa":
+            own = organisation_or_none()
+            request.organisation = own  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language_in(own, "nl")
+            translation.activate(request.LANGUAGE_CODE)
 
 
 def utf8_only(get_response: Handler) -> Handler:

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import grants_of
-from mortel.web.words import shown_language
+from mortel.web.words import Words, shown_language
 
 THEMES = ("", "light", "dark", "contrast")
 
@@ -38,6 +41,8 @@ class Shell:
     path: str
     home_path: str
     spoken: str
+    # The organisation's words; made when a template first asks for one.
+    words: Any
     languages: list[Choice]
     theme: str = ""
     places: list[Place] = field(default_factory=list)
@@ -76,17 +81,19 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     """Context processor: `shell` in every template."""
     spoken = shown_language()
     languages = [Choice(c, label, c == spoken[:2]) for c, label in settings.LANGUAGES]
+    words = SimpleLazyObject(partial(Words, getattr(request, "organisation", None)))
     user = getattr(request, "user", None)
     theme = getattr(user, "theme", "") or request.COOKIES.get("theme", "")
     theme = theme if theme in THEMES else ""
     if user is None or not user.is_authenticated:
-        return {"shell": Shell(request.path, reverse("account_login"), spoken, languages, theme)}
+        return {"shell": Shell(request.path, reverse("account_login"), spoken, words, languages, theme)}
     person = viewer(request)
     return {
         "shell": Shell(
             path=request.path,
             home_path=reverse("today:today"),
             spoken=spoken,
+            words=words,
             languages=languages,
             theme=theme,
             places=_places(request),

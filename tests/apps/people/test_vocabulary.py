@@ -11,7 +11,7 @@ from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.actions.organisation import set_vocabulary
 from mortel.apps.people.choices import WordName
 from mortel.apps.people.models import Organisation
-from mortel.apps.people.queries import own_words_of, page_language
+from mortel.apps.people.queries import language_in, own_words_of
 from mortel.pure.catalogue.vocabulary import WordsRefused
 from mortel.pure.catalogue.words import PLACEHOLDERS
 from tests.cast import Cast
@@ -50,11 +50,11 @@ def test_a_refused_word_changes_nothing(cast: Cast) -> None:
     assert not AuditEntry.objects.filter(act="vocabulary_changed").exists()
 
 
-@pytest.mark.django_db
 def test_dutch_is_that_of_the_country_and_english_is_english() -> None:
-    assert page_language("nl") == "nl"
-    Organisation.objects.create(name="Huize Meander", country="BE")
-    assert (page_language("nl"), page_language("en")) == ("nl-be", "en")
+    assert language_in(None, "nl") == "nl"
+    assert language_in(Organisation(country="NL"), "nl") == "nl"
+    belgian = Organisation(country="BE")
+    assert (language_in(belgian, "nl"), language_in(belgian, "en")) == ("nl-be", "en")
 
 
 # From the first shape --------------------------------------------------------------------------------------------

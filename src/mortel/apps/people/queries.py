@@ -15,6 +15,9 @@ from mortel.apps.people.models import AccountNotice, Grant, Membership, Organisa
 from mortel.pure.catalogue.vocabulary import OwnWords, own_words
 from mortel.pure.personnel.state import CurrentState, Employment, MembershipState, TeamPlace, UnitPath
 
+# What pages call the organisation: they may pass it on and read its own fields, never query its table.
+OwnOrganisation: TypeAlias = Organisation
+
 
 def organisation() -> Organisation:
     """The organisation of this installation. One query."""
@@ -26,12 +29,15 @@ def own_words_of(organisation: Organisation) -> OwnWords:
     return own_words(organisation.vocabulary)
 
 
-def page_language(code: str) -> str:
-    """The language a page or mail has for somebody who chose `code`: Dutch in Belgium is nl-be. One query for nl."""
-    if code != "nl":
-        return code
-    country = Organisation.objects.values_list("country", flat=True).first()
-    return "nl-be" if country == Country.BELGIUM else code
+def organisation_or_none() -> Organisation | None:
+    """The organisation; None in a house where nobody set one up yet. One query."""
+    return Organisation.objects.first()
+
+
+def language_in(organisation: Organisation | None, code: str) -> str:
+    """The language of pages and mails for somebody who chose `code`: Dutch in Belgium is nl-be. No query."""
+    in_belgium = organisation is not None and organisation.country == Country.BELGIUM
+    return "nl-be" if code == "nl" and in_belgium else code
 
 
 def grants_of(person: Person) -> frozenset[GrantKind]:

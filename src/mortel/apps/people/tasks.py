@@ -20,14 +20,15 @@ from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.actions.uploads import remove_old
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import AccountNotice, Pass, Person
-from mortel.apps.people.queries import organisation, page_language
+from mortel.apps.people.queries import language_in, organisation
 
 logger = logging.getLogger(__name__)
 
 
 def _mail(person: Person, address: str, template: str, link: str) -> None:
-    with translation.override(page_language(person.language or settings.LANGUAGE_CODE)):
-        context = {"name": person.name, "link": link, "organisation": organisation().name}
+    own = organisation()
+    with translation.override(language_in(own, person.language or settings.LANGUAGE_CODE)):
+        context = {"name": person.name, "link": link, "organisation": own.name}
         subject, _blank, body = render_to_string(f"mail/{template}.txt", context).partition("\n")
     EmailMessage(subject.strip(), body.strip() + "\n", to=[address]).send()
 

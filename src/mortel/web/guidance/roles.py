@@ -83,7 +83,7 @@ ROLES: dict[str, Role] = {
         doors=(("guidance:definition", _("Choose the definition")),),
     ),
     "council": Role(
-        title=_("You are on the works council"),
+        title=_("You are on {raad.the}"),
         lead=_("You check what is stored and who sees what, against the settings of today."),
         can=(
             _("Read on the privacy page the live settings: what is kept, for how long, who has which role."),

@@ -28,7 +28,19 @@ SOMEBODY: Mapping[Language, Vocabulary] = {
 LONGEST, AVERAGE, FLESCH_DOUMA, RARE = 20, 15, 60, 3.0
 
 # Rooms of administrators and researchers, and commands: no employee reads them.
-_OFFICES = ("web/office/", "web/guidance/definition.html", "web/guidance/views.py", "pure/", "console/")
+_OFFICES = (
+    "web/office/",
+    "web/guidance/definition.html",
+    "web/guidance/views.py",
+    # For readers of evidence, in the words of the field.
+    "web/library/evidence",
+    "web/library/statement",
+    "web/library/dispute.html",
+    "web/library/terms.html",
+    "web/library/tips.html",
+    "pure/",
+    "console/",
+)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%d|\{\w+(?:\.\w+)?\}|https?://\S+")
 _MARKS = re.compile(r"[*#]+")
 _WORD = re.compile(r"[\w’'-]*\w")

@@ -115,6 +115,11 @@ def write_too_much(page: Page, ids: Ids) -> None:
     page.locator("#text-error:visible").wait_for()
 
 
+def open_all(page: Page, ids: Ids) -> None:
+    """Unfold everything that is folded."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
 def ask_before_leaving(page: Page, ids: Ids) -> None:
     page.locator("#capture[data-ready] #text").fill("nog niet af")
     page.locator("[data-sign-out] button").click()
@@ -204,6 +209,36 @@ SCREENS = [
     Screen("kiosk:write", "kiosk", "/kiosk/schrijven/"),
     Screen("kiosk:write", "kiosk", "/kiosk/schrijven/", write_too_much, "too long"),
     Screen("kiosk:paper-card", "anonymous", "/kiosk/kaart/"),
+    # The library
+    Screen("library:wall", "employee", "/bibliotheek/"),
+    Screen("library:wall", "hr", "/bibliotheek/", after="readers"),
+    Screen("library:search", "employee", "/bibliotheek/zoeken/?q=mentor"),
+    Screen("library:search", "employee", "/bibliotheek/zoeken/?q=zeppelinhangar", after="nothing"),
+    Screen("library:search", "employee", "/bibliotheek/zoeken/", after="no words"),
+    Screen("library:theme", "employee", "/bibliotheek/onderwerp/dim.sharing/", after="dimension"),
+    Screen("library:theme", "employee", "/bibliotheek/onderwerp/sub.sharing.access/"),
+    Screen("library:theme", "hr", "/bibliotheek/onderwerp/sub.space.time/", open_all, "readers"),
+    Screen("library:theme", "employee", "/bibliotheek/onderwerp/x.psysafety/", after="through all"),
+    Screen("library:cards", "employee", "/bibliotheek/kaarten/"),
+    Screen("library:cards", "employee", "/bibliotheek/kaarten/?effort=small&computer=no", after="chosen"),
+    Screen(
+        "library:cards", "employee", "/bibliotheek/kaarten/?about=x.psysafety&effort=large", after="none fits"
+    ),
+    Screen("library:card", "employee", "/bibliotheek/kaarten/IV-001/"),
+    Screen("library:card", "lead", "/bibliotheek/kaarten/IV-006/", open_all, "readers"),
+    Screen("library:guides", "employee", "/bibliotheek/gesprekken/"),
+    Screen("library:guide", "employee", "/bibliotheek/gesprekken/CV-04/"),
+    Screen("library:guide", "lead", "/bibliotheek/gesprekken/CV-37/", after="boxes"),
+    Screen("library:guide", "lead", "/bibliotheek/gesprekken/CV-38/", after="cards"),
+    Screen("library:kits", "employee", "/bibliotheek/pakketten/"),
+    Screen("library:kit", "employee", "/bibliotheek/pakketten/KIT-01/"),
+    Screen("library:kit", "hr", "/bibliotheek/pakketten/KIT-12/", after="technical"),
+    Screen("library:evidence", "council", "/bibliotheek/bewijs/"),
+    Screen("library:statements", "researcher", "/bibliotheek/bewijs/opbrengsten/", open_all, "outcomes"),
+    Screen("library:statements", "researcher", "/bibliotheek/bewijs/beweringen/", after="claims"),
+    Screen("library:dispute", "hr", "/bibliotheek/oneens/DP-01/"),
+    Screen("library:terms", "guide", "/bibliotheek/begrippen/"),
+    Screen("library:tips", "lead", "/bibliotheek/tips/"),
     # Wegwijs, with the most roles that one person has
     Screen("guidance:start", "lead", "/wegwijs/"),
     Screen("guidance:start", "admin", "/wegwijs/"),
@@ -224,6 +259,11 @@ SCREENS = [
     # For everybody
     Screen("privacy", "employee", "/privacy/"),
     Screen("privacy", "anonymous", "/privacy/"),
+    Screen("styleguide", "anonymous", "/stijlgids/"),
+    Screen("styleguide", "employee", "/stijlgids/"),
+    Screen("styleguide-theme", "anonymous", "/stijlgids/donker/", after="dark"),
+    Screen("styleguide-theme", "anonymous", "/stijlgids/contrast/", after="contrast"),
+    Screen("styleguide-theme", "anonymous", "/stijlgids/papier/", after="paper"),
     Screen("pwa:shell", "anonymous", "/buiten-bereik/{language}/"),
     # When it goes wrong
     Screen("404", "employee", "/niets/", status=404),

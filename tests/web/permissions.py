@@ -17,6 +17,7 @@ OUTSIDE = ("anonymous", "kiosk")
 INSIDE = ("employee", "colleague", "lead", "guide", "hr", "researcher", "council", "admin")
 WHO = OUTSIDE + INSIDE
 
+NO_READERS = ("employee", "colleague", "admin")
 PAGE, MISSING, REFUSED, SIGN_IN = "200", "404", "405", "-> account_login"
 Rule = Mapping[str, str]
 
@@ -34,13 +35,18 @@ def owner(answer: str) -> Rule:
     return signed_in(MISSING) | {"employee": answer}
 
 
+def readers(answer: str) -> Rule:
+    """For whoever leads, guides, advises, studies or checks; for anybody else it does not exist."""
+    return signed_in(answer) | dict.fromkeys(NO_READERS, MISSING)
+
+
 def only(role: str, answer: str) -> Rule:
     return signed_in(MISSING) | {role: answer}
 
 
 # What an unnamed method gets.
 OPEN, GATED = everybody(REFUSED), signed_in(REFUSED)
-ADMIN, RESEARCHER = only("admin", REFUSED), only("researcher", REFUSED)
+ADMIN, RESEARCHER, READERS = only("admin", REFUSED), only("researcher", REFUSED), readers(REFUSED)
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,11 @@ def somebody(world: World) -> dict[str, Any]:
 
 def her_membership(world: World) -> dict[str, Any]:
     return {"pk": world.cast.femke.pk, "membership": Membership.objects.get(person=world.cast.femke).pk}
+
+
+def item(pk: str) -> Callable[[World], dict[str, Any]]:
+    """An address of the library that names this id."""
+    return lambda world: {"pk": pk}
 
 
 def fields(**data: Any) -> Callable[[World], dict[str, Any]]:
@@ -269,6 +280,21 @@ TABLE = [
         data=fields(text="op het gezamenlijke toestel"),
     ),
     Row("kiosk:paper-card", OPEN, get=everybody(PAGE)),
+    # The library
+    Row("library:wall", GATED, get=signed_in(PAGE)),
+    Row("library:search", GATED, get=signed_in(PAGE)),
+    Row("library:theme", GATED, get=signed_in(PAGE), args=item("sub.sharing.access")),
+    Row("library:cards", GATED, get=signed_in(PAGE)),
+    Row("library:card", GATED, get=signed_in(PAGE), args=item("IV-001")),
+    Row("library:guides", GATED, get=signed_in(PAGE)),
+    Row("library:guide", GATED, get=signed_in(PAGE), args=item("CV-04")),
+    Row("library:kits", GATED, get=signed_in(PAGE)),
+    Row("library:kit", GATED, get=signed_in(PAGE), args=item("KIT-01")),
+    Row("library:evidence", READERS, get=readers(PAGE)),
+    Row("library:statements", READERS, get=readers(PAGE), args=lambda world: {"group": "opbrengsten"}),
+    Row("library:dispute", READERS, get=readers(PAGE), args=item("DP-01")),
+    Row("library:terms", READERS, get=readers(PAGE)),
+    Row("library:tips", READERS, get=readers(PAGE)),
     # Wegwijs
     Row("guidance:start", GATED, get=signed_in(PAGE)),
     Row(
@@ -315,6 +341,14 @@ TABLE = [
     ),
     # For everybody
     Row("privacy", OPEN, get=everybody(PAGE)),
+    Row("styleguide", OPEN, get=everybody(PAGE), post=everybody("-> styleguide")),
+    Row(
+        "styleguide-theme",
+        OPEN,
+        get=everybody(PAGE),
+        post=everybody("-> styleguide-theme"),
+        args=lambda world: {"theme": "donker"},
+    ),
     Row("pwa:worker", OPEN, get=everybody(PAGE)),
     Row("pwa:manifest", OPEN, get=everybody(PAGE)),
     Row("pwa:shell", OPEN, get=everybody(PAGE), args=lambda world: {"language": "nl"}),

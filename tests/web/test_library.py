@@ -1,0 +1,182 @@
+"""The library: what everybody can open, what only readers of evidence can, and that every page says it in our words."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mortel.apps.people.models import Person
+from mortel.pure.catalogue.entries import Advice, Dispute, Guide, Intervention, Kit, Statement
+from mortel.pure.catalogue.kinds import Dimension, Subdimension, Term
+from mortel.pure.catalogue.references import Thing
+from mortel.pure.catalogue.shipped import shipped
+from mortel.web.library.cards import EFFORTS
+from mortel.web.library.places import address_of
+from tests.cast import Cast
+
+SignedIn = Callable[[Person], Client]
+PAGES = (Dimension, Subdimension, Intervention, Guide, Kit, Statement, Dispute, Term, Advice)
+A_FORM_OF_LEREN = re.compile(r"\b(?!leerling)(?:ge)?(?:leer|leren|learn)", re.IGNORECASE)
+
+
+def things() -> list[Thing]:
+    return [one for kind in PAGES for one in shipped().current(kind)]
+
+
+def words_on(page: bytes) -> str:
+    """What a reader sees of a page, without the tags."""
+    return unescape(re.sub(r"<[^>]+>", " ", page.decode()))
+
+
+def test_everything_in_the_catalogue_has_a_page_that_names_it(cast: Cast, signed_in: SignedIn) -> None:
+    client, pages = signed_in(cast.hr), dict[str, str]()
+    for thing in things():
+        address, _, place = address_of(thing).partition("#")
+        if address not in pages:
+            answer = client.get(address)
+            assert answer.status_code == 200, address
+            pages[address] = answer.content.decode()
+        assert not place or f'id="{place}"' in pages[address], place
+    assert len(pages) > 200
+
+
+def test_an_employee_meets_no_form_of_leren_in_the_library(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.marit)
+    addresses = {
+        address_of(one)
+        for kind in (Dimension, Subdimension, Intervention, Guide, Kit)
+        for one in shipped().current(kind)
+    }
+    addresses |= {reverse(f"library:{name}") for name in ("wall", "cards", "guides", "kits")}
+    opened = 0
+    for address in addresses:
+        for language in ("nl", "en"):
+            client.cookies["language"] = language
+            answer = client.get(address)
+            if answer.status_code == 200:
+                opened += 1
+                assert not A_FORM_OF_LEREN.findall(words_on(answer.content)), address
+    assert opened > 400
+
+
+def test_a_kit_in_the_words_of_the_field_is_not_for_employees(cast: Cast, signed_in: SignedIn) -> None:
+    technical = next(kit for kit in shipped().current(Kit) if kit.technical)
+    assert signed_in(cast.marit).get(address_of(technical)).status_code == 404
+    assert technical.label.nl not in signed_in(cast.marit).get(reverse("library:kits")).content.decode()
+    assert technical.label.nl in signed_in(cast.hr).get(reverse("library:kits")).content.decode()
+
+
+@pytest.mark.parametrize("pk", ["IV-999", "CV-04", "sub.sharing.access", "../beheer", "R-001"])
+def test_an_id_of_nothing_or_of_something_else_is_no_card(cast: Cast, signed_in: SignedIn, pk: str) -> None:
+    assert signed_in(cast.hr).get(f"/bibliotheek/kaarten/{pk}/").status_code == 404
+
+
+def test_advice_is_shown_to_whom_it_addresses(cast: Cast, signed_in: SignedIn) -> None:
+    about = "sub.sharing.access"
+    advice = {
+        rule.addressee: rule.advice.nl for rule in shipped().rules_about(about) if "{" not in rule.advice.nl
+    }
+    assert {"lead", "hr"} <= advice.keys()
+    address = reverse("library:theme", args=[about])
+    pages = {
+        who: unescape(signed_in(getattr(cast, who)).get(address).content.decode())
+        for who in ("marit", "joke", "hr")
+    }
+    assert advice["lead"] in pages["joke"]
+    assert advice["lead"] in pages["hr"]
+    assert advice["lead"] not in pages["marit"]
+    assert advice["hr"] in pages["hr"]
+    assert advice["hr"] not in pages["joke"]
+
+
+# Choosing cards ---------------------------------------------------------------------------------------------------
+
+
+def shown_cards(client: Client, query: str) -> set[str]:
+    found, number = set[str](), 1
+    while True:
+        page = client.get(f"/bibliotheek/kaarten/?{query}&page={number}").content.decode()
+        found |= set(re.findall(r"/bibliotheek/kaarten/(IV-\d+)/", page))
+        if 'rel="next"' not in page:
+            return found
+        number += 1
+
+
+def test_a_filter_shows_the_cards_that_fit_and_no_other(cast: Cast, signed_in: SignedIn) -> None:
+    client, cards = signed_in(cast.marit), shipped().current(Intervention)
+    assert shown_cards(client, "") == {card.id for card in cards}
+    for effort in EFFORTS:
+        assert shown_cards(client, f"effort={effort}") == {card.id for card in cards if card.effort == effort}
+    assert shown_cards(client, "computer=no") == {card.id for card in cards if card.computer != "yes"}
+    assert shown_cards(client, "levels=person&maturity=mat.1") == {
+        card.id for card in cards if "person" in card.levels and "mat.1" in card.maturity
+    }
+    about = {card.id for card in shipped().interventions_about("dim.sharing")}
+    assert shown_cards(client, "about=dim.sharing") == about
+
+
+def test_a_filter_that_does_not_exist_asks_nothing(cast: Cast, signed_in: SignedIn) -> None:
+    everything = {card.id for card in shipped().current(Intervention)}
+    assert shown_cards(signed_in(cast.marit), "effort=<script>&about=sub.nowhere.else") == everything
+
+
+# Searching --------------------------------------------------------------------------------------------------------
+
+
+def hits(client: Client, words: str) -> list[str]:
+    page = client.get(reverse("library:search"), {"q": words}).content.decode()
+    return re.findall(r'brick__link" href="(/bibliotheek/[^"]+)"', page)
+
+
+def test_search_finds_a_page_by_the_words_people_use(cast: Cast, signed_in: SignedIn) -> None:
+    assert (
+        reverse("library:theme", args=["sub.sharing.mentoring"]) in hits(signed_in(cast.marit), "mentor")[:5]
+    )
+
+
+def test_search_offers_nobody_a_page_she_cannot_open(cast: Cast, signed_in: SignedIn) -> None:
+    for who in (cast.marit, cast.hr):
+        client = signed_in(who)
+        for words in ("bewijs tachtig procent", "informeel leren begrip", "opleidingsafdeling", "mentor"):
+            assert all(client.get(address).status_code == 200 for address in hits(client, words))
+    assert hits(signed_in(cast.hr), "tachtig procent")
+
+
+@pytest.mark.parametrize(
+    "words", ["", " ", "<script>alert(1)</script>", "é" * 300, "''; --", "{client}", "zz"]
+)
+def test_odd_words_give_a_page_and_come_back_as_text(cast: Cast, signed_in: SignedIn, words: str) -> None:
+    answer = signed_in(cast.marit).get(reverse("library:search"), {"q": words})
+    assert answer.status_code == 200
+    assert b"<script>alert" not in answer.content
+
+
+# Cost -------------------------------------------------------------------------------------------------------------
+
+QUERIES = 5
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/bibliotheek/",
+        "/bibliotheek/zoeken/?q=mentor",
+        "/bibliotheek/onderwerp/dim.sharing/",
+        "/bibliotheek/kaarten/",
+        "/bibliotheek/kaarten/IV-001/",
+        "/bibliotheek/gesprekken/CV-04/",
+        "/bibliotheek/pakketten/KIT-01/",
+        "/bibliotheek/bewijs/opbrengsten/",
+        "/bibliotheek/begrippen/",
+    ],
+)
+def test_a_page_of_the_library_asks_few_questions_of_the_database(
+    cast: Cast, signed_in: SignedIn, address: str, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    client = signed_in(cast.hr)
+    client.get(address)
+    with django_assert_max_num_queries(QUERIES):  # type: ignore[attr-defined]
+        client.get(address)

@@ -11,20 +11,15 @@ import argparse
 from pathlib import Path
 
 from material import guides, interventions, rules, taxonomies
-from material.reading import material_of
 
 CONTENT = Path(__file__).resolve().parents[1] / "src" / "mortel" / "content"
-
-
-def write_guides(material: Path, content: Path) -> None:
-    guides.write_guides(material_of(material, "40-conversations.yaml")["conversations"], content / "guides")
 
 
 PARTS = {
     "taxonomies": taxonomies.convert,
     "rules": rules.convert,
     "interventions": interventions.convert,
-    "guides": write_guides,
+    "guides": guides.convert,
 }
 
 

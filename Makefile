@@ -59,6 +59,7 @@ lock: ## pin every dependency with its hashes
 
 bench: $(READY) ## the benchmarks, each beside a limit
 	$(BIN)/python benchmarks/capture.py
+	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.catalogue
 
 screenshots: $(READY) ## the pictures in the README

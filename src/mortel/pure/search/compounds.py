@@ -8,6 +8,7 @@ from typing import Final
 LINKS: Final = ("", "s", "en", "n", "e")
 SHORTEST_PART: Final = 3
 MOST_PARTS: Final = 3
+SHORTEST_END: Final = 6
 
 
 def parts_of(word: str, seen: Callable[[str], int]) -> tuple[str, ...]:
@@ -44,3 +45,12 @@ def _splits(word: str, seen: Callable[[str], int], parts: int) -> Iterator[tuple
 def _mean(split: tuple[str, ...], seen: Callable[[str], int]) -> float:
     """The geometric mean of the counts."""
     return float(prod(seen(part) for part in split) ** (1 / len(split)))
+
+
+def known_ends(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """The longest known beginning and the longest known end of a word whose other half nobody knows: doorgroei of
+    *doorgroeimogelijkheden*. A beginning or an end shorter than SHORTEST_END is taken for chance."""
+    sizes = range(len(word) - SHORTEST_PART, SHORTEST_END - 1, -1)
+    first = next((word[:size] for size in sizes if known(word[:size])), None)
+    last = next((word[-size:] for size in sizes if known(word[-size:])), None)
+    return tuple(end for end in (first, last) if end is not None)

@@ -7,17 +7,18 @@ from types import MappingProxyType
 from typing import Final
 
 from mortel.pure.catalogue.words import Language
-from mortel.pure.search.compounds import SHORTEST_PART, parts_of
+from mortel.pure.search.compounds import SHORTEST_PART, known_ends, parts_of
 from mortel.pure.search.nearness import Neighbours, neighbours
 from mortel.pure.search.ranking import Field, Postings, weighted
-from mortel.pure.search.stems import Stemmer, without_verb_ending
+from mortel.pure.search.stems import Stemmer, without_ending
 from mortel.pure.search.thesaurus import Thesaurus, WordList, thesaurus
-from mortel.pure.search.words import STOP_WORDS, telling, words_in
+from mortel.pure.search.words import FAINT_WORDS, STOP_WORDS, telling, words_in
 
 FIELDS: Final[Mapping[str, Field]] = MappingProxyType(
     {
-        "title": Field(weight=7.0, length=0.4),
-        "also": Field(weight=1.0, length=0.4),
+        "title": Field(weight=8.0, length=0.4),
+        "also": Field(weight=4.0, length=0.25),
+        "about": Field(weight=0.7, length=0.4),
         "summary": Field(weight=1.5, length=0.5),
         "body": Field(weight=1.0, length=0.7),
     }
@@ -30,39 +31,20 @@ _FREE_PART: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text that can be found. `also`: words people use for it that it does not say itself. `kind`: as in
-    `WordList.kinds`. `weight`: below 1 for what should come after another text that answers equally well."""
+    """A text that can be found.
+
+    `also`: words people use for it that it does not say itself. `about`: the names of what it is about. `kind`: one of
+    `WordList.kinds`, or none. `weight`: below 1 for what should come after another text that answers equally well.
+    """
 
     id: str
     title: str
     summary: str = ""
     body: str = ""
     also: str = ""
+    about: str = ""
     kind: str = ""
     weight: float = 1.0
-
-
-@dataclass(frozen=True)
-class Index:
-    """Frozen, safe to share between threads. Build with `build`."""
-
-    language: Language
-    postings: Postings
-    weights: Mapping[str, float]
-    kind_of: Mapping[str, str]
-    kinds: Mapping[str, frozenset[str]]
-    known: "Known"
-    same: Mapping[str, str]
-    thesaurus: Thesaurus
-    neighbours: Neighbours
-
-    def stemmer(self) -> Stemmer:
-        """A stemmer of one's own, which gives the stems of this index."""
-        return Stemmer(self.language, self.same)
-
-    def parts(self, word: str) -> tuple[str, ...]:
-        """The parts of a compound; none when it is none, or in a language that writes them apart."""
-        return self.known.parts(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +56,41 @@ class Known:
     listed: frozenset[str]
 
     def parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a compound; none when it is none, or in a language that writes them apart."""
         if self.language != "nl" or len(word) < 2 * SHORTEST_PART:
             return ()
         return parts_of(word, self._seen)
+
+    def ends(self, word: str) -> tuple[str, ...]:
+        """What is known of a word that is no compound of known words; none in a language that writes them apart."""
+        return known_ends(word, lambda end: self._seen(end) > 0) if self.language == "nl" else ()
 
     def _seen(self, word: str) -> int:
         """How often a word was seen, 0 when it may not be a part: a stop word, or short and not listed."""
         if word in STOP_WORDS[self.language] or (len(word) < _FREE_PART and word not in self.listed):
             return 0
         return self.counts.get(word, 1 if word in self.listed else 0)
+
+
+@dataclass(frozen=True)
+class Index:
+    """Frozen, safe to share between threads. Build with `build`."""
+
+    language: Language
+    postings: Postings
+    weights: Mapping[str, float]
+    titled: Mapping[frozenset[str], tuple[str, ...]]
+    kind_of: Mapping[str, str]
+    kinds: Mapping[str, frozenset[str]]
+    known: Known
+    same: Mapping[str, str]
+    faint: frozenset[str]
+    thesaurus: Thesaurus
+    neighbours: Neighbours
+
+    def stemmer(self) -> Stemmer:
+        """A stemmer of one's own, which gives the stems of this index."""
+        return Stemmer(self.language, self.same)
 
 
 def build(documents: Iterable[Document], language: Language, words: WordList) -> Index:
@@ -93,20 +101,32 @@ def build(documents: Iterable[Document], language: Language, words: WordList) ->
     typed = {word for pair in words.pairs for word in telling(words_in(pair.typed), language)}
     everything = counts | Counter(dict.fromkeys(typed, 1))
     plain = Stemmer(language)
-    same = without_verb_ending(map(plain.stem, everything)) if language == "nl" else {}
+    same = without_ending(map(plain.stem, everything)) if language == "nl" else {}
     stemmer = Stemmer(language, same)
     known = Known(language, MappingProxyType(everything), frozenset(words.parts))
     return Index(
         language=language,
         postings=_postings(texts, _Stems(known, stemmer)),
         weights=MappingProxyType({document.id: document.weight for document in given}),
+        titled=_titled(texts, stemmer),
         kind_of=MappingProxyType({document.id: document.kind for document in given}),
         kinds=_kinds(words, stemmer),
         known=known,
         same=MappingProxyType(same),
+        faint=frozenset(map(stemmer.stem, FAINT_WORDS[language])),
         thesaurus=thesaurus(words.pairs, stemmer),
         neighbours=neighbours(everything),
     )
+
+
+def _titled(
+    texts: Mapping[str, Mapping[str, list[str]]], stemmer: Stemmer
+) -> Mapping[frozenset[str], tuple[str, ...]]:
+    """Per set of stems the texts of which that is the title."""
+    found: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for text, fields in texts.items():
+        found[frozenset(map(stemmer.stem, fields["title"]))].append(text)
+    return MappingProxyType({title: tuple(ids) for title, ids in found.items()})
 
 
 def _kinds(words: WordList, stemmer: Stemmer) -> Mapping[str, frozenset[str]]:
@@ -116,12 +136,6 @@ def _kinds(words: WordList, stemmer: Stemmer) -> Mapping[str, frozenset[str]]:
         for name in words_in(names):
             found[stemmer.stem(name)].add(kind)
     return MappingProxyType({stem: frozenset(kinds) for stem, kinds in found.items()})
-
-
-def stems_in(text: str, language: Language) -> Counter[str]:
-    """The stems of one text, counted, without parts of compounds: what a table of stems stores."""
-    stemmer = Stemmer(language)
-    return Counter(stemmer.stem(word) for word in telling(words_in(text), language))
 
 
 def _fields(document: Document, language: Language) -> dict[str, list[str]]:

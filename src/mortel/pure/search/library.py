@@ -1,6 +1,7 @@
 """What of the catalogue can be found in the library, and by which of its words."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from mortel.pure.catalogue.catalogue import Catalogue
@@ -10,6 +11,7 @@ from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.vocabulary import neutral
 from mortel.pure.catalogue.words import Language, Shown, Vocabulary
 from mortel.pure.search.index import Document, Index, build
+from mortel.pure.search.page_words import shipped_page_words
 from mortel.pure.search.thesaurus import Pair, WordList, shipped_words
 
 # The taxonomy whose name people use for the six dimensions together.
@@ -18,17 +20,25 @@ _CLIMATE: Final = "climate"
 WEIGHTS: Final = {"kit": 0.9, "tip": 0.9, "term": 0.9, "dispute": 0.8, "statement": 0.7}
 
 
-def library_index(catalogue: Catalogue, shown: Shown, words: Vocabulary, *, technical: bool = True) -> Index:
+def library_index(
+    catalogue: Catalogue,
+    shown: Shown,
+    words: Vocabulary,
+    *,
+    technical: bool = True,
+    added: Iterable[Document] = (),
+) -> Index:
     """Everything in the library, ready to be searched in one language.
 
     `words` as `vocabulary.words_for` gives them: who types the neutral word finds the organisation's own, and the other
-    way round. Without `technical` only what employees read: no evidence, no glossary, no tips, no kit for L&D.
+    way round. Without `technical` only what employees read: no evidence, no glossary, no tips, no kit for L&D. `added`:
+    what an organisation has beside the catalogue.
     """
     language: Language = "en" if shown == "en" else "nl"
     listed = shipped_words(language)
     pairs = (*listed.pairs, *_own_words(words, neutral(shown)))
     documents = library_documents(catalogue, shown, words, technical=technical)
-    return build(documents, language, WordList(pairs, listed.parts, listed.kinds))
+    return build((*documents, *added), language, WordList(pairs, listed.parts, listed.kinds))
 
 
 def library_documents(
@@ -50,9 +60,14 @@ class _Pages:
 
     def __init__(self, catalogue: Catalogue, shown: Shown, words: Vocabulary) -> None:
         self._catalogue, self._shown, self._words = catalogue, shown, words
-        self._kinds = shipped_words("en" if shown == "en" else "nl").kinds
+        language: Language = "en" if shown == "en" else "nl"
+        self._kinds = shipped_words(language).kinds
+        self._everyday = shipped_page_words(language)
 
     def documents(self, technical: bool) -> Iterator[Document]:
+        return (replace(page, also=self._everyday.get(page.id, "")) for page in self._pages(technical))
+
+    def _pages(self, technical: bool) -> Iterator[Document]:
         everything = self._catalogue
         yield from (self._climate(item) for item in everything.current(Dimension))
         yield from (self._climate(item) for item in everything.current(Subdimension))
@@ -75,7 +90,7 @@ class _Pages:
             title=self._say(item.label, item.technical),
             summary=self._say(item.definition),
             body=self._say(*advised, *advice),
-            also=self._say(whole.label, whole.technical) if isinstance(item, Dimension) else "",
+            about=self._say(whole.label, whole.technical) if isinstance(item, Dimension) else "",
         )
 
     def _intervention(self, action: Intervention) -> Document:
@@ -84,7 +99,7 @@ class _Pages:
             title=self._say(action.label),
             summary=self._say(action.description),
             body=self._say(action.caution),
-            also=self._names(action.dimensions),
+            about=self._names(action.dimensions),
         )
 
     def _guide(self, guide: Guide) -> Document:
@@ -94,7 +109,7 @@ class _Pages:
             title=self._say(guide.label),
             summary=self._say(guide.purpose, guide.when, guide.who),
             body=self._say(*told, guide.afterwards),
-            also=self._named("guide", guide.about),
+            about=self._named("guide", guide.about),
             kind="guide",
         )
 
@@ -105,7 +120,7 @@ class _Pages:
             title=self._say(kit.label),
             summary=self._say(kit.purpose, kit.who),
             body=sheets,
-            also=self._named("kit", kit.about),
+            about=self._named("kit", kit.about),
             kind="kit",
             weight=WEIGHTS["kit"],
         )
@@ -120,7 +135,7 @@ class _Pages:
             title="",
             summary=self._say(statement.claim),
             body=self._say(statement.caveat, statement.measured_on, note),
-            also=self._named("statement", statement.about),
+            about=self._named("statement", statement.about),
             kind="statement",
             weight=WEIGHTS["statement"],
         )
@@ -132,7 +147,7 @@ class _Pages:
             title=self._say(dispute.label),
             summary=self._say(dispute.reading),
             body=self._say(*sides),
-            also=self._named("dispute", dispute.about),
+            about=self._named("dispute", dispute.about),
             kind="dispute",
             weight=WEIGHTS["dispute"],
         )
@@ -143,7 +158,7 @@ class _Pages:
             title=self._say(term.label, term.technical),
             summary=self._say(term.definition),
             body=self._say(term.use),
-            also=self._kinds["term"],
+            about=self._kinds["term"],
             kind="term",
             weight=WEIGHTS["term"],
         )
@@ -153,7 +168,7 @@ class _Pages:
             tip.id,
             title=self._say(tip.label),
             summary=self._say(tip.explanation),
-            also=self._named("tip", tip.about),
+            about=self._named("tip", tip.about),
             kind="tip",
             weight=WEIGHTS["tip"],
         )

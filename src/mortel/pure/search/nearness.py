@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-ALIKE: Final = 0.5  # below this two words are not taken for one another
+ALIKE: Final = 0.58  # below this two words are not taken for one another
 EQUALLY_NEAR: Final = 0.05  # so close to the nearest one counts as near as well
 MOST_NEAR: Final = 3
 SHORTEST: Final = 5  # shorter words have a neighbour at every letter

@@ -7,14 +7,15 @@ from mortel.pure.search.index import PART, Index
 from mortel.pure.search.ranking import Asked, Hit, Reading, rank
 from mortel.pure.search.stems import Stemmer
 from mortel.pure.search.thesaurus import Phrase, Thesaurus
-from mortel.pure.search.words import FAINT_WORDS, PARTICLES, telling, words_in
+from mortel.pure.search.words import PARTICLES, telling, words_in
 
-SYNONYM: Final = 0.7  # what a synonym counts for beside the word itself
+SYNONYM: Final = 0.75  # what a synonym counts for beside the word itself
 REPLACED: Final = 0.3  # what a word itself counts for where the list says it means another one
 GUESSED: Final = 0.8  # what a word that only looks like the typed one counts for, times its likeness
 TYPED_PART: Final = 0.8  # what a part says of a compound that stands nowhere as a whole
-FAINT: Final = 0.4  # what a faint word says beside another one
+FAINT: Final = 0.5  # what a faint word says beside another one
 NAMED: Final = 2.0  # a text of a kind that the question names
+TITLED: Final = 4.0  # a text whose title was typed
 LONGEST_QUESTION: Final = 40  # words; what comes after says little and costs time
 
 
@@ -25,30 +26,29 @@ def search(index: Index, query: str, limit: int) -> list[Hit]:
 
 
 def asked_in(index: Index, query: str) -> tuple[Asked, ...]:
-    """The typed words with every way to read them. Stop words count only when there is nothing else.
+    """The typed words with every way to read them, stop words left out.
 
     A compound that stands nowhere as a whole is asked for by its parts: each of them is then a word of its own.
     """
     typed = list(dict.fromkeys(words_in(query)))[:LONGEST_QUESTION]
-    words = telling(typed, index.language) or typed
+    words = telling(typed, index.language)
     stemmer = index.stemmer()
-    particles = tuple(word for word in typed if word in PARTICLES[index.language])
-    asked = [one for word in words for one in _asked(index, word, particles, stemmer)]
+    particle = typed[-1] if typed and typed[-1] in PARTICLES[index.language] else ""
+    asked = [one for word in words for one in _asked(index, word, particle, stemmer)]
     stems = {stem for one in asked for stem in one.stems} | {stemmer.stem(word) for word in typed}
     phrases = index.thesaurus.typed_in(stems)
     return tuple(_with_synonyms(one, phrases, index.thesaurus) for one in asked)
 
 
 def _weights(index: Index, query: str) -> Mapping[str, float]:
-    """What each text counts for; more for a kind of text that the question names (*bewijs voor*, *kaartjes*)."""
+    """What each text counts for; more for a kind of text that the question names (*bewijs voor*, *kaartjes*), and for a
+    text whose whole title is the question."""
     stemmer = index.stemmer()
-    named = {kind for word in words_in(query) for kind in index.kinds.get(stemmer.stem(word), ())}
-    if not named:
-        return index.weights
-    return {
-        text: weight * (NAMED if index.kind_of[text] in named else 1)
-        for text, weight in index.weights.items()
-    }
+    stems = frozenset(stemmer.stem(word) for word in telling(words_in(query), index.language))
+    kinds = {kind for stem in stems for kind in index.kinds.get(stem, ())}
+    raised = {text: weight * NAMED for text, weight in index.weights.items() if index.kind_of[text] in kinds}
+    raised |= dict.fromkeys(index.titled.get(stems, ()), TITLED)
+    return {**index.weights, **raised} if raised else index.weights
 
 
 class _Word(NamedTuple):
@@ -59,25 +59,34 @@ class _Word(NamedTuple):
     says: float
 
 
-def _asked(index: Index, word: str, particles: Iterable[str], stemmer: Stemmer) -> Iterator[_Word]:
-    says = FAINT if word in FAINT_WORDS[index.language] else 1.0
+def _asked(index: Index, word: str, particle: str, stemmer: Stemmer) -> Iterator[_Word]:
     stem = stemmer.stem(word)
-    whole = _rejoined(index, word, particles, stemmer)
-    parts = index.parts(word)
+    says = FAINT if stem in index.faint else 1.0
+    whole = _rejoined(index, word, particle, stemmer)
+    parts = index.known.parts(word)
     if whole or _stands(index, stem):
-        stems = {stem: 1.0} | {stemmer.stem(part): PART for part in parts} | whole
+        stems = {stem: PART if whole else 1.0} | {stemmer.stem(part): PART for part in parts} | whole
         yield _Word(word, stems, 1.0 if whole else says)
     elif parts:
         yield from (_Word(part, {stemmer.stem(part): 1.0}, says * TYPED_PART) for part in parts)
     else:
-        near = index.neighbours.nearest(word)
-        yield _Word(word, {stemmer.stem(other): GUESSED * alike for other, alike in reversed(near)}, says)
+        yield _Word(word, _guessed(index, word, stemmer), says)
 
 
-def _rejoined(index: Index, word: str, particles: Iterable[str], stemmer: Stemmer) -> dict[str, float]:
-    """A separable verb that was typed in two (*levert iets op*), as the one word it is (*oplevert*)."""
-    joined = [stemmer.stem(particle + word) for particle in particles]
-    return {stem: 1.0 for stem in joined if _stands(index, stem)}
+def _guessed(index: Index, word: str, stemmer: Stemmer) -> dict[str, float]:
+    """For a word nobody knows: words that look like it, and what it begins or ends with."""
+    guessed = {stemmer.stem(end): PART for end in index.known.ends(word)}
+    for other, alike in reversed(index.neighbours.nearest(word)):
+        stem = stemmer.stem(other)
+        guessed[stem] = max(GUESSED * alike, guessed.get(stem, 0.0))
+    return guessed
+
+
+def _rejoined(index: Index, word: str, particle: str, stemmer: Stemmer) -> dict[str, float]:
+    """A separable verb that was typed in two (*levert het op*), as the one word it is (*oplevert*). `particle`: the
+    last word of the question; everywhere else it is mostly a preposition."""
+    joined = stemmer.stem(particle + word)
+    return {joined: 1.0} if particle and _stands(index, joined) else {}
 
 
 def _stands(index: Index, stem: str) -> bool:

@@ -12,7 +12,9 @@ from mortel.pure.catalogue.words import Language
 _ALGORITHMS: Final[dict[Language, str]] = {"nl": "dutch", "en": "english"}
 # A long vowel is written double in a closed syllable (probeer) and single in an open one (proberen).
 _LONG_VOWEL = re.compile(r"([aeou])\1")
-_VERB_T = re.compile(r"[lnrmkgpb]t$")
+_ENDING = re.compile(r"[lnrmkgpb]t$|[bdfgklmnprt]s$")
+# The algorithm takes ge out of the middle as well, which would make beleid of begeleiding.
+_WITHOUT_GE = "begeleid"
 # ideeën, categorieën; accents are gone by now.
 _DOUBLE_PLURAL = re.compile(r"(?<=ee|ie)en$")
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -31,7 +33,7 @@ class Stemmer:
     """
 
     def __init__(self, language: Language, same: Mapping[str, str] = NOTHING) -> None:
-        """`same`: stems that are taken for another one, as `without_verb_ending` gives them."""
+        """`same`: stems that are taken for another one, as `without_ending` gives them."""
         self.language = language
         self._same = same
         self._algorithm = stemmer(_ALGORITHMS[language])
@@ -46,6 +48,8 @@ class Stemmer:
     def _work_out(self, word: str) -> str:
         if self.language == "en":
             return str(self._algorithm.stemWord(word))
+        if word.startswith(_WITHOUT_GE):
+            return _WITHOUT_GE
         stem = _folded(str(self._algorithm.stemWord(_DOUBLE_PLURAL.sub("", word))))
         return self._same.get(stem, stem)
 
@@ -55,11 +59,12 @@ def _folded(stem: str) -> str:
     return short[:-1] if len(short) > 4 and short.endswith("e") else short
 
 
-def without_verb_ending(stems: Iterable[str]) -> dict[str, str]:
-    """Of Dutch stems those that are another one plus the t of a verb (levert beside lever), each with that other one.
+def without_ending(stems: Iterable[str]) -> dict[str, str]:
+    """Of Dutch stems those that are another one plus a t or an s (levert beside lever, experts beside expert), each
+    with that other one.
 
-    The algorithm leaves this t on after a consonant, because it cannot tell levert from kaart. Texts can: where *lever*
+    The algorithm leaves these on after a consonant, because it cannot tell levert from kaart. Texts can: where *lever*
     stands as well, *levert* is taken for it.
     """
     known = set(stems)
-    return {stem: stem[:-1] for stem in known if _VERB_T.search(stem) and stem[:-1] in known}
+    return {stem: stem[:-1] for stem in known if _ENDING.search(stem) and stem[:-1] in known}

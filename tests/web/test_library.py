@@ -180,3 +180,42 @@ def test_a_page_of_the_library_asks_few_questions_of_the_database(
     client.get(address)
     with django_assert_max_num_queries(QUERIES):  # type: ignore[attr-defined]
         client.get(address)
+
+
+# Small tools of the kits ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        ("5", "Eén groep van 5"),
+        ("9", "5, 4"),
+        ("2", "weinig"),
+        ("7", "geen twee groepen"),
+        ("x", "getal"),
+        ("", ""),
+    ],
+)
+def test_the_group_maker_says_how_many_groups_or_that_it_cannot(
+    cast: Cast, signed_in: SignedIn, people: str, said: str
+) -> None:
+    kit = next(kit for kit in shipped().current(Kit) if "S-121" in kit.sources)
+    page = words_on(signed_in(cast.marit).get(address_of(kit), {"people": people}).content)
+    assert said in page
+
+
+def test_the_business_case_counts_what_was_entered_with_a_comma_too(cast: Cast, signed_in: SignedIn) -> None:
+    client, address = signed_in(cast.hr), reverse("library:business-case")
+    page = words_on(client.post(address, {"trips": "12", "cost_of_trip": "30,50", "hours": "4"}).content)
+    assert "€ 366,00" in page
+    assert page.count("telt niet mee") == 3
+    refused = client.post(address, {"trips": "veel", "cost_of_trip": "30"})
+    assert refused.status_code == 400
+    assert b'value="veel"' in refused.content
+    assert b'value="30"' in refused.content
+
+
+def test_the_wall_names_what_plays_in_the_sector(cast: Cast, signed_in: SignedIn) -> None:
+    page = words_on(signed_in(cast.hr).get(reverse("library:wall")).content)
+    preset = next(one for one in shipped().presets if one.id == "preset.care")
+    assert preset.themes[1].nl.split(":")[0] in page

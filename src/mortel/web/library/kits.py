@@ -1,13 +1,16 @@
 """Kits: everything on paper for one session or habit."""
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 from markdown_it import MarkdownIt
 
 from mortel.pure.catalogue.entries import Kit
 from mortel.pure.catalogue.shipped import shipped
+from mortel.pure.grouping import LARGEST, SMALLEST, groups_for
 from mortel.web.library.cards import LEVELS
 from mortel.web.library.reading import found_or_404, reads_evidence
 from mortel.web.words import Words
@@ -17,6 +20,15 @@ from mortel.web.words import Words
 def kits(request: HttpRequest) -> HttpResponse:
     shown = [kit for kit in shipped().current(Kit) if reads_evidence(request) or not kit.technical]
     return render(request, "library/kits.html", {"words": Words(), "kits": shown})
+
+
+class VolunteersForm(forms.Form):
+    people = forms.IntegerField(
+        label=_("How many people would like to join?"),
+        min_value=0,
+        max_value=500,
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+    )
 
 
 @require_GET
@@ -30,8 +42,17 @@ def kit(request: HttpRequest, pk: str) -> HttpResponse:
         "kit": shown,
         "levels": [LEVELS[level] for level in shown.levels],
         "sheets": [(sheet, as_html(words.of(sheet.body))) for sheet in shown.sheets],
+        **(_group_maker(request) if "S-121" in shown.sources else {}),
     }
     return render(request, "library/kit.html", context)
+
+
+def _group_maker(request: HttpRequest) -> dict[str, object]:
+    """Sizes of the groups for so many volunteers (S-121), asked in the address: it names nobody."""
+    form = VolunteersForm(request.GET if "people" in request.GET else None)
+    people = form.cleaned_data["people"] if form.is_valid() else None
+    sizes = None if people is None else groups_for(people)
+    return {"volunteers": form, "people": people, "sizes": sizes, "smallest": SMALLEST, "largest": LARGEST}
 
 
 def as_html(markdown: str) -> SafeString:

@@ -21,8 +21,16 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from mortel.console import borrowed
-from mortel.console.message_sources import Found, Unreadable, found_in, in_python, in_template
+from mortel.console.message_sources import (
+    Found,
+    Unreadable,
+    found_in,
+    in_component,
+    in_python,
+    in_template,
+)
 from mortel.console.messages import compile_into, forms, messages_of, po_file, problems, read, update, wanted
+from mortel.web.styleguide.chapters import component_uses
 
 PACKAGE: Path = settings.PACKAGE
 LOCALE = PACKAGE / "locale"
@@ -256,6 +264,13 @@ def test_words_that_are_only_known_later_are_refused() -> None:
         list(in_template("{% translate words %}"))
 
 
+def test_a_component_gives_the_sentence_that_says_when_to_use_it() -> None:
+    source = "{# Use for one thing. Parameters: a, b. #}\n{{ a }}"
+    file = "web/templates/components/one.html"
+    assert list(in_component(source, file)) == [Found("Use for one thing.", file=file)]
+    assert list(in_component(source, "web/templates/today/one.html")) == []
+
+
 def test_python_gives_its_msgids(tmp_path: Path) -> None:
     file = tmp_path / "views.py"
     file.write_text('_("a")\ngettext_lazy("b " "c")\nngettext("d", "e", 2)\npgettext("f", "g")\nother("h")\n')
@@ -342,6 +357,8 @@ def test_every_string_of_every_template_is_found_by_django(monkeypatch: pytest.M
             say(part, template)
             rendered += 1
     extracted = {f.msgid for f in found_in(PACKAGE) if "templates/" in f.file}
+    # The style guide asks for these by itself.
+    extracted -= {use.sentence for use in component_uses().values() if use}
     known = {forms(message.id)[0] for message in messages_of(read(LOCALE, "nl"))}
     assert rendered > 200
     assert not asked - known, "looked up, but in no catalogue"

@@ -15,6 +15,8 @@ from django.template.base import Lexer, Token, TokenType
 from django.utils.text import unescape_string_literal
 from django.utils.translation import trim_whitespace
 
+from mortel.pure.uses import use_of_template, uses_in_styles
+
 _ONE: Final = None
 _PLURAL: Final = (1, 2)
 _IN_CONTEXT: Final = ((1, "c"), 2)
@@ -55,7 +57,16 @@ def found_in(package: Path) -> list[Found]:
             found += in_python(path, file)
         elif "templates" in path.parts and path.suffix in {".html", ".txt"}:
             found += in_template(path.read_text(), file)
+            found += in_component(path.read_text(), file)
+        elif path.suffix == ".css":
+            found += [Found(use.sentence, file=file) for use in uses_in_styles(path.read_text())]
     return found
+
+
+def in_component(source: str, file: str) -> Iterator[Found]:
+    """The sentence that says when to use a component: the style guide shows it, so it is a word of a screen."""
+    if "/components/" in file and (use := use_of_template(Path(file).stem, source)):
+        yield Found(use.sentence, file=file)
 
 
 def in_python(path: Path, file: str) -> Iterator[Found]:

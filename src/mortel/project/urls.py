@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("mortel.web.office.urls")),
     path("", include("mortel.web.privacy.urls")),
     path("", include("mortel.web.pwa.urls")),
+    path("", include("mortel.web.styleguide.urls")),
 ]
 
 handler400 = "mortel.web.failures.bad_request"

@@ -1,0 +1,72 @@
+"""The invented content of the samples, frozen. Nothing here comes from a person."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Page, Paginator
+
+from mortel.pure.catalogue.entries import Evidence
+from mortel.pure.catalogue.kinds import Dimension
+from mortel.pure.catalogue.shapes import Text
+from mortel.pure.catalogue.shipped import shipped
+from mortel.web.qr import qr_image
+from mortel.web.styleguide.forms import (
+    ChoicesForm,
+    FieldsForm,
+    LinesForm,
+    ScaleForm,
+    choices_form,
+    fields_form,
+    lines_form,
+    scale_form,
+)
+from mortel.web.words import Words
+
+ADDRESS = "https://mortel.example/begin"
+WHEN = datetime(2026, 3, 2, 16, 40, tzinfo=ZoneInfo("Europe/Amsterdam"))
+EVIDENCE = (
+    Evidence(
+        "strength.several_studies",
+        "positive",
+        contested=False,
+        note=Text(nl="Gevonden in drie landen.", en="Found in three countries."),
+    ),
+    Evidence("strength.limited", "negative", contested=False),
+    Evidence("strength.mixed", "mixed", contested=True),
+    Evidence("strength.one_study", "none", contested=False),
+    Evidence("strength.association", "nonlinear", contested=False),
+    Evidence("strength.self_report", "both_ways", contested=True),
+    Evidence("strength.definition", "not_applicable", contested=False),
+)
+
+
+def _page(number: int) -> Page[int]:
+    return Paginator(range(30), 10).get_page(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Made anew for each page: forms and words know its language."""
+
+    words: Words
+    fields: dict[str, FieldsForm] = field(
+        default_factory=lambda: {s: fields_form(s) for s in ("empty", "filled", "wrong", "hint", "disabled")}
+    )
+    lines: dict[str, LinesForm] = field(
+        default_factory=lambda: {state: lines_form(state) for state in ("fields", "whole", "secret")}
+    )
+    choices: dict[str, ChoicesForm] = field(
+        default_factory=lambda: {s: choices_form(s) for s in ("empty", "chosen", "wrong", "hint", "disabled")}
+    )
+    scales: dict[str, ScaleForm] = field(
+        default_factory=lambda: {state: scale_form(state) for state in ("empty", "chosen", "hint", "wrong")}
+    )
+    pages: tuple[Page[int], ...] = field(default_factory=lambda: tuple(_page(n) for n in (1, 2, 3)))
+    bricks: tuple[Dimension, ...] = field(
+        default_factory=lambda: tuple(one for one in shipped().dimensions if not one.crosscutting)
+    )
+    evidence: tuple[Evidence, ...] = EVIDENCE
+    when: datetime = WHEN
+    address: str = ADDRESS
+    qr: str = field(default_factory=lambda: qr_image(ADDRESS))

@@ -1,13 +1,11 @@
 """The business-case sheet (S-132): a vendor's claim about cost, filled in with one's own numbers. Nothing is stored."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +15,7 @@ from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.reading import for_readers
 from mortel.web.words import Words
 
-NUMBERS: Final[Mapping[str, str | Promise]] = {
+NUMBERS: Final = {
     "trips": _("Trips to a course that were not made"),
     "cost_of_trip": _("Euros per trip"),
     "nights": _("Nights away that were not needed"),
@@ -27,7 +25,7 @@ NUMBERS: Final[Mapping[str, str | Promise]] = {
     "pieces": _("Things that were bought or made for it"),
     "cost_of_piece": _("Euros each"),
 }
-LABELS: Final[Mapping[str, str | Promise]] = {
+LABELS: Final = {
     "travel": _("Travel"),
     "stay": _("Stay"),
     "time": _("Working time"),

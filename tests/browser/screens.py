@@ -71,6 +71,12 @@ def press(words: str) -> Callable[[Page, Ids], None]:
     return act
 
 
+def changed_elsewhere(page: Page, ids: Ids) -> None:
+    """Save over what somebody else is taken to have changed since this page was opened."""
+    page.locator("[name=revision]").evaluate("field => { field.value = 0 }")
+    send(page, label="Een andere naam")
+
+
 def upload(table: str) -> Callable[[Page, Ids], None]:
     def act(page: Page, ids: Ids) -> None:
         file = {"name": "personeel.csv", "mimeType": "text/csv", "buffer": table.encode()}
@@ -143,6 +149,7 @@ class Screen:
 
 
 MOMENT = "/momenten/{moment}/"
+OWN_CARD = "/bibliotheek/eigen/kaarten/{own_card}/"
 PERSON = "/beheer/mensen/{somebody}/"
 NEWCOMER = "/beheer/mensen/{newcomer}/"
 LIST = "/beheer/personeelslijst/"
@@ -237,8 +244,39 @@ SCREENS = [
     Screen("library:statements", "researcher", "/bibliotheek/bewijs/opbrengsten/", open_all, "outcomes"),
     Screen("library:statements", "researcher", "/bibliotheek/bewijs/beweringen/", after="claims"),
     Screen("library:dispute", "hr", "/bibliotheek/oneens/DP-01/"),
+    Screen("library:kit", "employee", "/bibliotheek/pakketten/KIT-11/?people=9", after="groups"),
+    Screen("library:business-case", "hr", "/bibliotheek/wat-het-kost/"),
+    Screen("library:business-case", "hr", "/bibliotheek/wat-het-kost/", sent(trips="veel"), "no number"),
+    Screen(
+        "library:business-case",
+        "hr",
+        "/bibliotheek/wat-het-kost/",
+        sent(trips="12", cost_of_trip="30"),
+        "counted",
+    ),
     Screen("library:terms", "guide", "/bibliotheek/begrippen/"),
     Screen("library:tips", "lead", "/bibliotheek/tips/"),
+    # What the organisation adds to it
+    Screen("library:links", "employee", "/bibliotheek/links/"),
+    Screen("library:own-card", "employee", OWN_CARD),
+    Screen("library:own-card", "hr", OWN_CARD, after="keeper"),
+    Screen("library:own", "hr", "/bibliotheek/eigen/"),
+    Screen("library:own-card-new", "hr", "/bibliotheek/eigen/kaarten/nieuw/", open_all, "unfolded"),
+    Screen("library:own-card-new", "hr", "/bibliotheek/eigen/kaarten/nieuw/", sent(), "empty"),
+    Screen("library:own-card-change", "hr", OWN_CARD + "wijzigen"),
+    Screen("library:own-card-change", "hr", OWN_CARD + "wijzigen", changed_elsewhere, "changed elsewhere"),
+    Screen("library:own-link-new", "hr", "/bibliotheek/eigen/links/nieuw/"),
+    Screen(
+        "library:own-link-new",
+        "hr",
+        "/bibliotheek/eigen/links/nieuw/",
+        sent(address="http://toolbox.example"),
+        "no https",
+    ),
+    Screen("library:own-link-change", "hr", "/bibliotheek/eigen/links/{own_link}/wijzigen"),
+    Screen("library:words", "hr", "/bibliotheek/woorden/"),
+    Screen("library:word", "hr", "/bibliotheek/woorden/client/"),
+    Screen("library:word", "hr", "/bibliotheek/woorden/client/", sent(nl_singular="gast"), "half"),
     # Wegwijs, with the most roles that one person has
     Screen("guidance:start", "lead", "/wegwijs/"),
     Screen("guidance:start", "admin", "/wegwijs/"),

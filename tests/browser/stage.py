@@ -70,6 +70,8 @@ def _session(world: World, who: str) -> str:
 def _ids(cast: Cast, world: World) -> Mapping[str, Any]:
     return {
         "moment": str(world.moment),
+        "own_card": str(world.own_card),
+        "own_link": str(world.own_link),
         "start_link": world.start_link,
         "reset_link": world.reset_link,
         "new_address": world.new_address,

@@ -37,6 +37,7 @@ _OFFICES = (
     "web/library/statement",
     "web/library/dispute.html",
     "web/library/terms.html",
+    "web/library/business_case",
     "web/library/tips.html",
     "pure/",
     "console/",

@@ -55,6 +55,16 @@ PLANTED = {
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from mortel.apps.people.models import Person",
         "apps",
     ),
+    "moments reach up to the library": (
+        "apps/moments/queries.py",
+        "from mortel.apps.library.queries import own_cards",
+        "apps",
+    ),
+    "the library reads moments": (
+        "apps/library/queries.py",
+        "from mortel.apps.moments.models import Moment",
+        "moments",
+    ),
     "two apps of one floor": (
         "apps/keys/queries.py",
         "from mortel.apps.ledger.actions import record",

@@ -79,6 +79,8 @@ ABOUT_NOBODY = {
     "people_team": "names of teams",
     "people_unit": "names of places",
     "ledger_news": "facts about the organisation",
+    "library_outsidelink": "links of the organisation; who added one stands in the ledger",
+    "library_ownintervention": "cards of the organisation; who wrote one stands in the ledger",
     "throttle": "counters under hashed names that expire within minutes",
 }
 # What may still name her afterwards, and why.

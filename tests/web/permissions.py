@@ -44,9 +44,15 @@ def only(role: str, answer: str) -> Rule:
     return signed_in(MISSING) | {role: answer}
 
 
+def hr(answer: str) -> Rule:
+    """For HR advisers; whoever is signed out meanwhile gets back what she typed."""
+    return only("hr", answer) | {"anonymous": "401", "kiosk": "401"}
+
+
 # What an unnamed method gets.
 OPEN, GATED = everybody(REFUSED), signed_in(REFUSED)
-ADMIN, RESEARCHER, READERS = only("admin", REFUSED), only("researcher", REFUSED), readers(REFUSED)
+ADMIN, RESEARCHER, HR = only("admin", REFUSED), only("researcher", REFUSED), only("hr", REFUSED)
+READERS = readers(REFUSED)
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,8 @@ class World:
 
     cast: Cast
     moment: UUID
+    own_card: UUID
+    own_link: UUID
     start_card: str
     start_link: str
     reset_link: str
@@ -95,12 +103,39 @@ def item(pk: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"pk": pk}
 
 
+def own_card(world: World) -> dict[str, Any]:
+    return {"pk": world.own_card}
+
+
+def own_link(world: World) -> dict[str, Any]:
+    return {"pk": world.own_link}
+
+
 def fields(**data: Any) -> Callable[[World], dict[str, Any]]:
     return lambda world: data
 
 
 NEW = "drie nieuwe woorden"
 TODAY, MOMENT, PERSON = "-> today:today", "-> moments:moment", "-> office:person"
+
+OWN, OWN_CARD, LINKS, WORDS = (f"-> library:{name}" for name in ("own", "own-card", "links", "words"))
+A_CARD = {
+    "label": "De koffie op tafel",
+    "description": "Zet de koffie midden op tafel.",
+    "caution": "",
+    "effort": "small",
+    "computer": "no",
+    "dimensions": ["sub.space.time"],
+    "who_acts": ["role.team"],
+    "language": "nl",
+}
+A_LINK = {
+    "label": "De gereedschapskist",
+    "address": "https://toolbox.example/kist",
+    "note": "",
+    "about": "dim.sharing",
+    "language": "nl",
+}
 
 TABLE = [
     # Vandaag
@@ -293,8 +328,51 @@ TABLE = [
     Row("library:evidence", READERS, get=readers(PAGE)),
     Row("library:statements", READERS, get=readers(PAGE), args=lambda world: {"group": "opbrengsten"}),
     Row("library:dispute", READERS, get=readers(PAGE), args=item("DP-01")),
+    Row(
+        "library:business-case",
+        READERS,
+        get=readers(PAGE),
+        post=readers(PAGE),
+        data=fields(trips="12", cost_of_trip="30,50"),
+    ),
     Row("library:terms", READERS, get=readers(PAGE)),
     Row("library:tips", READERS, get=readers(PAGE)),
+    # What the organisation adds to it
+    Row("library:links", GATED, get=signed_in(PAGE)),
+    Row("library:own-card", GATED, get=signed_in(PAGE), args=own_card),
+    Row("library:own", HR, get=only("hr", PAGE)),
+    Row("library:own-card-new", HR, get=only("hr", PAGE), post=hr(OWN_CARD), data=fields(**A_CARD)),
+    Row(
+        "library:own-card-change",
+        HR,
+        get=only("hr", PAGE),
+        post=hr(OWN_CARD),
+        args=own_card,
+        data=fields(**A_CARD, revision=1),
+    ),
+    Row("library:own-card-away", HR, post=only("hr", OWN), args=own_card),
+    Row("library:own-card-back", HR, post=only("hr", OWN), args=own_card),
+    Row("library:own-link-new", HR, get=only("hr", PAGE), post=hr(LINKS), data=fields(**A_LINK)),
+    Row(
+        "library:own-link-change",
+        HR,
+        get=only("hr", PAGE),
+        post=hr(LINKS),
+        args=own_link,
+        data=fields(**A_LINK, revision=1),
+    ),
+    Row("library:own-link-away", HR, post=only("hr", OWN), args=own_link),
+    Row("library:own-link-back", HR, post=only("hr", OWN), args=own_link),
+    Row("library:words", HR, get=only("hr", PAGE)),
+    Row(
+        "library:word",
+        HR,
+        get=only("hr", PAGE),
+        post=only("hr", WORDS),
+        args=lambda world: {"name": "client"},
+        data=fields(nl_singular="gast", nl_plural="gasten", nl_article="de", seen="{}"),
+    ),
+    Row("library:shipped-word", HR, post=only("hr", WORDS), args=lambda world: {"name": "client"}),
     # Wegwijs
     Row("guidance:start", GATED, get=signed_in(PAGE)),
     Row(

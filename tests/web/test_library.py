@@ -156,7 +156,7 @@ def test_odd_words_give_a_page_and_come_back_as_text(cast: Cast, signed_in: Sign
 
 # Cost -------------------------------------------------------------------------------------------------------------
 
-QUERIES = 5
+QUERIES = 10
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,9 @@ def _who_is_who() -> dict[str, Any]:
 
 def _rightful(row: Row) -> str:
     assert row.post is not None
-    return next((who for who in ("employee", "researcher", "admin") if row.post[who] != MISSING), "admin")
+    return next(
+        (who for who in ("employee", "researcher", "hr", "admin") if row.post[who] != MISSING), "admin"
+    )
 
 
 @each_post

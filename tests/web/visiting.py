@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -15,12 +16,13 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from mortel.apps.library.actions import CardDraft, LinkDraft, add_card, add_link
 from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.people.actions.passes import hand_out, peek
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Person
 from tests.cast import Cast
-from tests.web.permissions import Row, World
+from tests.web.permissions import A_CARD, A_LINK, Row, World
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
@@ -36,8 +38,11 @@ def addresses(patterns: Any = None, namespace: str = "") -> Iterator[str]:
 
 
 def settle(cast: Cast) -> World:
-    """Marit has written something; Henk holds a pass of each kind."""
+    """Marit has written something; Henk holds a pass of each kind; HR added a card and a link to the library."""
     moment, _ = capture_moment(by=cast.marit, text="de radio eerst aan en dan pas wassen")
+    own_card, own_link = uuid4(), uuid4()
+    add_card(by=cast.hr, form_id=own_card, draft=CardDraft(**A_CARD | {"label": "Thee op tafel"}))  # type: ignore[arg-type]
+    add_link(by=cast.hr, form_id=own_link, draft=LinkDraft(**A_LINK | {"label": "De kist"}))
 
     def pass_of(kind: PassKind) -> str:
         return hand_out(kind, person=cast.henk, new_address="henk@thuis.example")
@@ -45,6 +50,8 @@ def settle(cast: Cast) -> World:
     return World(
         cast=cast,
         moment=moment,
+        own_card=own_card,
+        own_link=own_link,
         start_card=pass_of(PassKind.START_CARD),
         start_link=pass_of(PassKind.START_LINK),
         reset_link=pass_of(PassKind.RESET_LINK),

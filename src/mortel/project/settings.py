@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "mortel.apps.ledger",
     "mortel.apps.people",
     "mortel.apps.moments",
+    "mortel.apps.library",
     "mortel.web.apps.WebConfig",
     "mortel.console",
     "django.contrib.auth",

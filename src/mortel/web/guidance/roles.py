@@ -67,10 +67,12 @@ ROLES: dict[str, Role] = {
         lead=_("You make the conditions. Figures about people come only protected and in groups."),
         can=(
             _("Explain what Mortel is for, and that joining in is a free choice."),
+            _("Add cards and links of your own organisation to the library, and choose your own words."),
             _("Read on the privacy page what is kept, for how long and who sees it."),
             _("Write down your own moments, like everybody else."),
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
+        doors=(("library:own", _("Our own cards and links")), ("library:words", _("Our own words"))),
     ),
     "researcher": Role(
         title=_("You do research"),

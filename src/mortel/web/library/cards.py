@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from mortel.apps.library.queries import OwnCard, own_cards
 from mortel.pure.catalogue.entries import Effort, Guide, Intervention, Kit, Level, Origin, Statement
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.reading import found_or_404, reads_evidence
@@ -73,23 +74,23 @@ class CardFilter(forms.Form):
                 label=LABELS[name], choices=[DOES_NOT_MATTER, *offered], required=False
             )
 
-    def chosen(self) -> list[Intervention]:
-        """The cards that fit, in written order."""
+    def chosen(self) -> list[OwnCard | Intervention]:
+        """The cards that fit: the organisation's own first, then the shipped ones in written order."""
         self.full_clean()
         wanted = {name: value for name, value in self.cleaned_data.items() if value}
         about = wanted.pop("about", "")
         catalogue = shipped()
-        among = catalogue.about(about, Intervention) if about else catalogue.current(Intervention)
+        shipped_ones = catalogue.about(about, Intervention) if about else catalogue.current(Intervention)
+        among: list[OwnCard | Intervention] = [*own_cards(about), *shipped_ones]
         return [card for card in among if all(_fits(card, name, value) for name, value in wanted.items())]
 
 
-def _fits(card: Intervention, name: str, value: str) -> bool:
+def _fits(card: OwnCard | Intervention, name: str, value: str) -> bool:
     if name == "computer":
         return card.computer != "yes"
-    if name == "settings":
-        return not card.settings or value in card.settings
     offered = getattr(card, name)
-    return value == offered if isinstance(offered, str) else value in offered
+    # What a card does not say excludes nothing.
+    return value == offered if isinstance(offered, str) else not offered or value in offered
 
 
 @require_GET

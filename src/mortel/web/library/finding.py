@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from mortel.apps.library.queries import Link, OwnCard, outside_links, own_cards
 from mortel.pure.catalogue.entries import Advice, Dispute, Guide, Intervention, Kit, Statement
 from mortel.pure.catalogue.references import Thing
 from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.catalogue.words import Shown, Word
-from mortel.pure.search.index import Index
+from mortel.pure.search.index import Document, Index
 from mortel.pure.search.library import library_index
 from mortel.pure.search.searching import search
 from mortel.web.library.places import address_of, kind_of
@@ -27,21 +30,49 @@ class Found:
     line: str
     kind: str | Promise
     address: str
+    # Of what the organisation wrote itself; the rest is in the language of the page.
+    language: str = ""
 
 
 def found(wanted: str, *, words: Words, technical: bool) -> list[Found]:
-    """What answers these words, best first. Without `technical` only what everybody may open."""
-    index = _index(words.shown, tuple(sorted(words.vocabulary.items())), technical)
-    things = [shipped().thing(hit.id) for hit in search(index, wanted, LIMIT)]
-    return [
-        Found(words.called(one.id), words.of(_line(one)), kind_of(one), address_of(one)) for one in things
-    ]
+    """What answers these words, best first. Without `technical` only what everybody may open. Two queries."""
+    everything: list[OwnCard | Link] = [*own_cards(), *outside_links()]
+    own = {f"own.{one.id}": one for one in everything}
+    added = tuple(_document(document_id, one, words) for document_id, one in own.items())
+    index = _index(words.shown, tuple(sorted(words.vocabulary.items())), technical, added)
+    hits = [hit.id for hit in search(index, wanted, LIMIT)]
+    return [_own(own[hit]) if hit in own else _shipped(shipped().thing(hit), words) for hit in hits]
+
+
+def _shipped(thing: Thing, words: Words) -> Found:
+    return Found(words.called(thing.id), words.of(_line(thing)), kind_of(thing), address_of(thing))
+
+
+def _own(one: OwnCard | Link) -> Found:
+    if isinstance(one, OwnCard):
+        address = reverse("library:own-card", args=[one.id])
+        return Found(
+            one.label, one.description, _("Action card from our organisation"), address, one.language
+        )
+    address = reverse("library:links") + f"#{one.id}"
+    return Found(one.label, one.note, _("Link to outside, from our organisation"), address, one.language)
+
+
+def _document(document_id: str, one: OwnCard | Link, words: Words) -> Document:
+    if isinstance(one, OwnCard):
+        also = " ".join(words.called(topic) for topic in one.dimensions)
+        return Document(document_id, one.label, summary=one.description, body=one.caution, also=also)
+    also = f"{words.called(one.about)} {one.host}" if one.about else one.host
+    return Document(document_id, one.label, summary=one.note, also=also)
 
 
 @lru_cache(maxsize=8)
-def _index(shown: Shown, vocabulary: tuple[tuple[str, Word], ...], technical: bool) -> Index:
-    """Made at the first search in a language; when the organisation changes its words the next search makes it anew."""
-    return library_index(shipped(), shown, dict(vocabulary), technical=technical)
+def _index(
+    shown: Shown, vocabulary: tuple[tuple[str, Word], ...], technical: bool, added: tuple[Document, ...]
+) -> Index:
+    """Made at the first search in a language; when the organisation changes its words, or what it added, the next
+    search makes it anew."""
+    return library_index(shipped(), shown, dict(vocabulary), technical=technical, added=added)
 
 
 def _line(thing: Thing) -> Text | None:

@@ -1,5 +1,6 @@
 """What changes the organisation itself."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,3 +39,24 @@ def set_vocabulary(*, by: Person, typed: Mapping[str, Mapping[str, Mapping[str, 
         mine.save(update_fields=["vocabulary"])
         record("vocabulary_changed", actor=by.ledger_id, details={"words": changed})
     return changed
+
+
+class WordChangedElsewhere(Exception):
+    """Another tab or colleague changed this word in between."""
+
+
+def word_seen(organisation: Organisation, name: str) -> str:
+    """How a word stands now, as a form carries it along: `set_word` refuses when it stands otherwise by then."""
+    return json.dumps(organisation.vocabulary.get(name, {}), sort_keys=True)
+
+
+@transaction.atomic
+def set_word(*, by: Person, name: str, typed: Mapping[str, Mapping[str, Any]], seen: str) -> bool:
+    """Change one own word and leave the others as they are; True if it was changed. `typed` is what `set_vocabulary`
+    takes for one name. Raises WordsRefused, and WordChangedElsewhere unless `seen` is how the word stands."""
+    mine = Organisation.objects.select_for_update().get()
+    if stored_words(own_words({name: typed})).get(name, {}) == mine.vocabulary.get(name, {}):
+        return False
+    if seen != word_seen(mine, name):
+        raise WordChangedElsewhere
+    return bool(set_vocabulary(by=by, typed={**mine.vocabulary, name: typed}))

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mortel.apps.keys.actions import make_keys
+from mortel.apps.library.actions import remove_own_content
 from mortel.apps.moments.actions.founding import capture_many
 from mortel.apps.people.actions.founding import (
     NotADemo,
@@ -99,6 +100,7 @@ def _make_room(*, again: bool) -> None:
     if not again:
         raise Refused(_("The demo is already here. Add --again to remove it and make it anew."))
     remove_demo_organisation(domains)
+    remove_own_content()
 
 
 def _write(source: Source, plan: OrganisationPlan, moments: Sequence[PlannedMoment]) -> dict[str, str]:

@@ -154,17 +154,6 @@ def test_the_session_page_gives_the_phone_a_tag_and_a_fresh_token(cast: Cast, si
     assert Client().get("/sessie").status_code == 401
 
 
-def test_vandaag_takes_a_fixed_number_of_queries(
-    cast: Cast, signed_in: SignedIn, django_assert_max_num_queries: Callable[[int], object]
-) -> None:
-    client = signed_in(cast.marit)
-    for number in range(5):
-        capture_moment(by=cast.marit, text=f"moment {number}")
-    client.get("/")
-    with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
-        client.get("/")
-
-
 def test_what_happened_to_her_account_is_shown_until_she_read_it(cast: Cast, signed_in: SignedIn) -> None:
     tell(cast.marit, NoticeKind.NEW_CARD, by=cast.admin)
     client = signed_in(cast.marit)

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from mortel.apps.people.access import require, viewer
 from mortel.apps.people.choices import GrantKind
-from mortel.apps.people.queries import session_hours
+from mortel.apps.people.queries import organisation_read_once, session_hours
 
 P = ParamSpec("P")
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -31,6 +31,16 @@ def headers(get_response: Handler) -> Handler:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
+
+    return respond
+
+
+def read_once(get_response: Handler) -> Handler:
+    """The organisation is read once a request, however many parts of a page ask for its words or its country."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        with organisation_read_once():
+            return get_response(request)
 
     return respond
 

@@ -11,7 +11,7 @@ from mortel.pure.catalogue.words import Language
 
 
 class Words:
-    """Reads the organisation's vocabulary once (one query) and then fills any text."""
+    """Reads the organisation's vocabulary (at most one query) and then fills any text."""
 
     def __init__(self) -> None:
         self.language: Language = "en" if get_language() == "en" else "nl"

@@ -1,6 +1,9 @@
 """What is asked about people."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -14,14 +17,49 @@ from mortel.apps.people.choices import GrantKind, PassKind
 from mortel.apps.people.models import AccountNotice, Grant, Membership, Organisation, Pass, Person, Team, Unit
 from mortel.pure.personnel.state import CurrentState, Employment, MembershipState, TeamPlace, UnitPath
 
+# What this request has read of the organisation. None where nothing is remembered: in the worker, in commands, and
+# after a change. A context belongs to one thread, so requests that run side by side never see each other's.
+_remembered: ContextVar[list[Organisation] | None] = ContextVar("organisation_of_this_request", default=None)
+
 
 def organisation() -> Organisation:
-    """The organisation of this installation. One query."""
-    return Organisation.objects.get()
+    """The organisation of this installation, to read. One query; within a request one for all who ask."""
+    remembered = _remembered.get()
+    if remembered is None:
+        return Organisation.objects.get()
+    if not remembered:
+        remembered.append(Organisation.objects.get())
+    return remembered[0]
+
+
+@contextmanager
+def organisation_read_once() -> Iterator[None]:
+    """Within this the organisation is read at most once, and forgotten at the end."""
+    token = _remembered.set([])
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def organisation_changed() -> None:
+    """Whoever changes the organisation says so: from here on this request reads it anew every time.
+
+    Every time, and not once more: what was changed in a transaction may still be rolled back.
+    """
+    _remembered.set(None)
+
+
+def definition_in_use() -> str:
+    """The definition of this moment, for who writes a place under it: never the remembered one. One query.
+
+    A place written under an older definition, just after a switch was carried through, would stay behind for good.
+    """
+    return Organisation.objects.values_list("definition", flat=True).get()
 
 
 def vocabulary() -> dict[str, str]:
-    """The organisation's own words for the placeholders of the catalogue. One query."""
+    """The organisation's own words for the placeholders of the catalogue. A query as `organisation`."""
     words: dict[str, str] = organisation().vocabulary
     return words
 

@@ -109,6 +109,11 @@ def search(words: str) -> Callable[[Page, Ids], None]:
     return act
 
 
+def save_from_an_old_tab(page: Page, ids: Ids) -> None:
+    page.locator("#lists [name=revision]").evaluate("field => { field.value = 0 }")
+    send(page, now="Ik bel de apotheek zelf.")
+
+
 def write_too_much(page: Page, ids: Ids) -> None:
     page.locator("#text").fill("a" * 10_001)
     page.locator("form.capture button.button:not(.button--text)").click()
@@ -174,6 +179,9 @@ SCREENS = [
     Screen("me:gained", "colleague", "/ik/erbij/", after="empty"),
     Screen("me:then-and-now", "employee", "/ik/toen-en-nu/"),
     Screen("me:then-and-now", "employee", "/ik/toen-en-nu/?wijzig=1", after="changing"),
+    Screen(
+        "me:then-and-now", "employee", "/ik/toen-en-nu/?wijzig=1", save_from_an_old_tab, "changed elsewhere"
+    ),
     Screen("me:then-and-now", "colleague", "/ik/toen-en-nu/", after="first time"),
     Screen("me:pause", "employee", "/ik/pauze/"),
     Screen("me:data", "employee", "/ik/gegevens/"),

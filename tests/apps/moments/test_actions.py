@@ -3,15 +3,18 @@
 import uuid
 from datetime import UTC, datetime, timedelta, timezone
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connections
 from django.http import Http404
 from django.utils import timezone as clock
 
+from mortel.apps.keys.actions import destroy_key
 from mortel.apps.keys.models import PersonKey
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.moments.access import moment_for
+from mortel.apps.moments.actions import lookback
 from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
 from mortel.apps.moments.actions.moments import (
     AlreadyErased,
@@ -24,6 +27,7 @@ from mortel.apps.moments.actions.moments import (
     delete_moment,
     edit_moment,
 )
+from mortel.apps.moments.actions.sealing import sealed
 from mortel.apps.moments.models import Moment
 from mortel.apps.moments.queries import found, lookback_of, moments_of, number_of_moments
 from tests.cast import Cast
@@ -153,14 +157,70 @@ def test_deleting_everything_destroys_the_key_and_lets_her_begin_again(cast: Cas
 
 
 def test_a_line_that_was_gained_becomes_a_moment_once(cast: Cast) -> None:
-    lists = keep_then_and_now(
+    keep_then_and_now(
         by=cast.marit, then=["Wassen en aankleden"], now=["wassen en aankleden", "Ik doe de wonden zelf"]
     )
-    assert lists.gained == ["Ik doe de wonden zelf"]
+    assert lookback_of(cast.marit).gained == ["Ik doe de wonden zelf"]  # type: ignore[union-attr]
     assert moment_from_line(by=cast.marit, line="Ik doe de wonden zelf")
     assert not moment_from_line(by=cast.marit, line="Ik doe de wonden zelf")
     assert not moment_from_line(by=cast.marit, line="Dit stond er nooit")
     assert [entry.text for entry in moments_of(cast.marit)] == ["Ik doe de wonden zelf"]
+
+
+def test_lists_of_another_revision_are_not_replaced(cast: Cast) -> None:
+    keep_then_and_now(by=cast.marit, then=[], now=["een"])
+    keep_then_and_now(by=cast.marit, then=[], now=["twee"], revision=1)
+    for old in (0, 1, 3):
+        with pytest.raises(ChangedElsewhere):
+            keep_then_and_now(by=cast.marit, then=[], now=["drie"], revision=old)
+    assert lookback_of(cast.marit).now == ("twee",)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("revision", [0, 1])
+def test_two_that_save_lists_at_once_do_not_overwrite_each_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, revision: int
+) -> None:
+    """The second saves between the reading and the writing of the first."""
+    if revision:
+        keep_then_and_now(by=cast.marit, then=[], now=["eerst"])
+
+    def sealed_late(content: dict[str, Any], **options: Any) -> bytes:
+        monkeypatch.undo()
+        keep_then_and_now(by=cast.marit, then=[], now=["tussendoor"], revision=revision)
+        return sealed(content, **options)
+
+    monkeypatch.setattr(lookback, "sealed", sealed_late)
+    with pytest.raises(ChangedElsewhere):
+        keep_then_and_now(by=cast.marit, then=[], now=["te laat"], revision=revision)
+    assert lookback_of(cast.marit).now == ("tussendoor",)  # type: ignore[union-attr]
+
+
+def test_a_line_that_became_a_moment_disturbs_nobody_who_is_typing(cast: Cast) -> None:
+    keep_then_and_now(by=cast.marit, then=[], now=["een"])
+    assert moment_from_line(by=cast.marit, line="een")
+    keep_then_and_now(by=cast.marit, then=[], now=["een", "twee"], revision=1)
+    assert (lookback_of(cast.marit).kept, lookback_of(cast.marit).now) == (("een",), ("een", "twee"))  # type: ignore[union-attr]
+
+
+def test_lists_saved_while_a_line_becomes_a_moment_win(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_then_and_now(by=cast.marit, then=[], now=["een"])
+
+    def capture_late(**moment: Any) -> tuple[uuid.UUID, bool]:
+        keep_then_and_now(by=cast.marit, then=[], now=["een", "twee"], revision=1)
+        return capture_moment(**moment)
+
+    monkeypatch.setattr(lookback, "capture_moment", capture_late)
+    assert moment_from_line(by=cast.marit, line="een")
+    assert lookback_of(cast.marit).now == ("een", "twee")  # type: ignore[union-attr]
+
+
+def test_lists_that_do_not_open_any_more_make_room_for_new_ones(cast: Cast) -> None:
+    """The server stopped between destroying the key and deleting the rows."""
+    keep_then_and_now(by=cast.marit, then=[], now=["weg"])
+    destroy_key(cast.marit.pk)
+    assert lookback_of(cast.marit) is None
+    keep_then_and_now(by=cast.marit, then=[], now=["opnieuw"])
+    assert lookback_of(cast.marit).now == ("opnieuw",)  # type: ignore[union-attr]
 
 
 def test_reading_moments_takes_three_queries_however_many_there_are(

@@ -1,46 +1,84 @@
 """Then and now, as two lists, and the moments that come from them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from mortel.apps.moments.actions.moments import TEXT_LIMIT, AlreadyErased, Empty, TooLong, capture_moment
+from mortel.apps.moments.actions.moments import (
+    TEXT_LIMIT,
+    AlreadyErased,
+    ChangedElsewhere,
+    Empty,
+    TooLong,
+    capture_moment,
+)
 from mortel.apps.moments.actions.sealing import sealed
 from mortel.apps.moments.models import Lookback
-from mortel.apps.moments.queries import ThenAndNow, lookback_of
+from mortel.apps.moments.queries import lookback_of, opened_lists
 from mortel.apps.people.models import Person
 
+# The revision of lists that are not there yet.
+NONE_YET = 0
 
-def keep_then_and_now(*, by: Person, then: Iterable[str], now: Iterable[str]) -> ThenAndNow:
-    """Keep the two lists, in place of the earlier ones. Raises Empty and TooLong."""
-    before, then, now = lookback_of(by), _lines(then), _lines(now)
+
+def keep_then_and_now(
+    *, by: Person, then: Iterable[str], now: Iterable[str], revision: int = NONE_YET
+) -> None:
+    """Keep the two lists, in place of those of `revision`.
+
+    Raises Empty, TooLong, and ChangedElsewhere when other lists stand there by now.
+    """
+    then, now = _lines(then), _lines(now)
     if not then and not now:
         raise Empty
     if len("".join([*then, *now])) > TEXT_LIMIT:
         raise TooLong
+    row = Lookback.objects.filter(owner=by).first()
+    before = opened_lists(row, by) if row else None
+    if revision != (before.revision if before else NONE_YET):
+        raise ChangedElsewhere
     known = before.line_ids if before else {}
-    line_ids = {line: known.get(line) or str(uuid.uuid4()) for line in now}
-    return _keep_lists(by, then=then, now=now, kept=list(before.kept) if before else [], line_ids=line_ids)
+    content = {
+        "then": then,
+        "now": now,
+        "kept": list(before.kept) if before else [],
+        "line_ids": {line: known.get(line) or str(uuid.uuid4()) for line in now},
+    }
+    if row is None:
+        _begin(by, content)
+    else:
+        _replace(by, row.pk, row.revision, content, to=row.revision + 1)
 
 
 def _lines(lines: Iterable[str]) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
-def _keep_lists(owner: Person, **lists: Any) -> ThenAndNow:
-    row = Lookback.objects.filter(owner=owner).first()
-    row_id, at = row.pk if row else uuid.uuid4(), timezone.now()
-    content = sealed(lists, kind="lookback", row_id=row_id, owner=owner)
-    # On the owner: of two first saves at once the second replaces the first, and there is one row.
-    Lookback.objects.update_or_create(
-        owner=owner,
-        defaults={"sealed": content, "changed_at": at},
-        create_defaults={"id": row_id, "sealed": content, "changed_at": at},
+def _begin(owner: Person, content: Mapping[str, Any]) -> None:
+    pk = uuid.uuid4()
+    row = Lookback(pk=pk, owner=owner, sealed=_sealed(owner, pk, content), changed_at=timezone.now())
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        # Two first saves at once, and this one is the second.
+        raise ChangedElsewhere from None
+
+
+def _replace(owner: Person, pk: uuid.UUID, revision: int, content: Mapping[str, Any], *, to: int) -> None:
+    changed = Lookback.objects.filter(pk=pk, revision=revision).update(
+        sealed=_sealed(owner, pk, content), changed_at=timezone.now(), revision=to
     )
-    then, now, kept = (tuple(lists[name]) for name in ("then", "now", "kept"))
-    return ThenAndNow(row_id, then, now, kept, lists["line_ids"], at)
+    if not changed:
+        raise ChangedElsewhere
+
+
+def _sealed(owner: Person, pk: uuid.UUID, content: Mapping[str, Any]) -> bytes:
+    return sealed(content, kind="lookback", row_id=pk, owner=owner)
 
 
 def moment_from_line(*, by: Person, line: str) -> bool:
@@ -53,6 +91,13 @@ def moment_from_line(*, by: Person, line: str) -> bool:
         capture_moment(by=by, text=line, client_id=uuid.UUID(lists.line_ids[line]))
     except AlreadyErased:
         return False
-    kept = [*lists.kept, line]
-    _keep_lists(by, then=lists.then, now=lists.now, kept=kept, line_ids=dict(lists.line_ids))
+    content = {
+        "then": lists.then,
+        "now": lists.now,
+        "kept": [*lists.kept, line],
+        "line_ids": dict(lists.line_ids),
+    }
+    with suppress(ChangedElsewhere):
+        # Lists that were saved meanwhile win: the moment is there, and another tap would make no second one.
+        _replace(by, lists.id, lists.revision, content, to=lists.revision)
     return True

@@ -1,6 +1,7 @@
 """Accounts, for administrators: cards, roles, closing, the personnel list."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from mortel.apps.people.models import AccountNotice, Membership, Person
+from mortel.apps.people.models import AccountNotice, Membership, Organisation, Person
 from tests.apps.people.test_importing import CAST_ROWS, HEADER
 from tests.cast import PASSWORD, Cast
 
@@ -30,6 +31,21 @@ def upload(office: Client, *rows: str, name: str = "lijst.csv", content: bytes |
     data = content if content is not None else (HEADER + "\n".join(rows)).encode()
     answer = office.post(reverse("office:import"), {"file": SimpleUploadedFile(name, data)}, follow=True)
     return answer.content.decode()
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'rowheader"><a [^>]+>([^<]+)</a>', page)
+
+
+@pytest.mark.parametrize(("country", "first"), [("NL", "Femke De Aal"), ("BE", "Arie Beheer")])
+def test_accounts_stand_by_surname_as_in_this_country(
+    cast: Cast, office: Client, country: str, first: str
+) -> None:
+    Organisation.objects.update(country=country)
+    Person.objects.filter(pk=cast.femke.pk).update(name="Femke De Aal")
+    Person.objects.filter(pk=cast.joke.pk).update(name="Joke van der Zee")
+    found = names(office.get(reverse("office:people")).content.decode())
+    assert (found[0], found[-1], len(found)) == (first, "Joke van der Zee", 10)
 
 
 def test_the_list_is_looked_at_first_and_applied_as_shown(cast: Cast, office: Client) -> None:

@@ -1,7 +1,7 @@
 """What is asked about people."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,11 +10,12 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from mortel.apps.people.choices import GrantKind, PassKind
 from mortel.apps.people.models import AccountNotice, Grant, Membership, Organisation, Pass, Person, Team, Unit
+from mortel.pure.personnel.name_order import by_surname
 from mortel.pure.personnel.state import CurrentState, Employment, MembershipState, TeamPlace, UnitPath
 
 # What this request has read of the organisation. None where nothing is remembered: in the worker, in commands, and
@@ -130,13 +131,25 @@ class Listed:
 
 
 def people_listed(*, search: str) -> list[Listed]:
-    """People whose name, address, number or card contains `search`, by name. Two queries."""
-    matching = [person for person in Person.objects.order_by("name") if _matches(person, search.casefold())]
-    rows = current(Membership.objects.all(), timezone.localdate()).select_related("team__unit")
-    where = {row.person_id: f"{row.team.unit.name} · {row.team.name}" for row in rows.order_by("is_main")}
+    """People whose name, address, number or card contains `search`, by surname. Three queries."""
+    matching = [person for person in Person.objects.all() if _matches(person, search.casefold())]
+    where = team_names()
     return [
-        Listed(str(p.pk), p.name, where.get(p.pk, ""), p.has_usable_password(), p.is_active) for p in matching
+        Listed(str(p.pk), p.name, where.get(p.pk, ""), p.has_usable_password(), p.is_active)
+        for p in in_order_of_surname(matching)
     ]
+
+
+def in_order_of_surname(people: Iterable[Person]) -> list[Person]:
+    """As people look for a name in this country; sorted in Python, so alike on both databases."""
+    country = organisation().country
+    return sorted(people, key=lambda person: (*by_surname(person.name, country=country), str(person.pk)))
+
+
+def team_names() -> dict[UUID, str]:
+    """Unit and team where somebody works now, the main one of more. One query."""
+    rows = current(Membership.objects.all(), timezone.localdate()).select_related("team__unit")
+    return {row.person_id: f"{row.team.unit.name} · {row.team.name}" for row in rows.order_by("is_main")}
 
 
 def _matches(person: Person, wanted: str) -> bool:
@@ -199,10 +212,10 @@ def personnel_state() -> CurrentState:
     )
 
 
-def counts() -> dict[str, int]:
-    """How many people, how many of them started, how many grants of each kind (for /privacy and the start page)."""
-    kinds = {f"grant_{kind}": Grant.objects.filter(kind=kind).count() for kind in GrantKind.values}
-    return {"people": Person.objects.filter(is_active=True).count(), **kinds}
+def grant_counts() -> dict[GrantKind, int]:
+    """How many people have each role. One query."""
+    found = dict(Grant.objects.values_list("kind").annotate(Count("pk")))
+    return {kind: found.get(kind, 0) for kind in GrantKind}
 
 
 def everything_of(person: Person) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from mortel.apps.people.choices import GrantKind
-from mortel.apps.people.queries import counts, organisation
+from mortel.apps.people.queries import grant_counts, organisation
 from mortel.pure.catalogue.words import NEUTRAL_WORDS
 from mortel.web.words import Words
 
@@ -15,7 +15,7 @@ from mortel.web.words import Words
 @login_not_required
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
-    numbers, own = counts(), Words()
+    numbers, own = grant_counts(), Words()
     context = {
         "organisation": organisation(),
         "words": {
@@ -26,7 +26,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "reset_minutes": settings.RESET_LINK_MINUTES,
         "upload_hours": settings.UPLOAD_HOURS,
         "link_days": settings.START_LINK_DAYS,
-        "administrators": numbers[f"grant_{GrantKind.ADMIN}"],
-        "grants": [(kind.label, numbers[f"grant_{kind}"]) for kind in GrantKind],
+        "administrators": numbers[GrantKind.ADMIN],
+        "grants": [(kind.label, numbers[kind]) for kind in GrantKind],
     }
     return render(request, "privacy/privacy.html", context)

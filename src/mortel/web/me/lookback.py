@@ -85,7 +85,8 @@ def _keep(form: ThenAndNowForm, by: Viewer, there: ThenAndNow | None) -> bool:
         )
         form.add_error("then", forms.ValidationError(sentence, code="elsewhere"))
         # The next try is on top of what stands there now, with her own lines still in the fields.
-        form.data = {**form.data.dict(), "revision": str(there.revision if there else NONE_YET)}
+        given = {name: form.data.get(name, "") for name in form.fields}
+        form.data = given | {"revision": str(there.revision if there else NONE_YET)}
     return not form.errors
 
 

@@ -109,6 +109,17 @@ def search(words: str) -> Callable[[Page, Ids], None]:
     return act
 
 
+def search_on(words: str) -> Callable[[Page, Ids], None]:
+    """The second page of what was found."""
+
+    def act(page: Page, ids: Ids) -> None:
+        search(words)(page, ids)
+        with page.expect_navigation():
+            page.locator(".pager button").last.click()
+
+    return act
+
+
 def save_from_an_old_tab(page: Page, ids: Ids) -> None:
     page.locator("#lists [name=revision]").evaluate("field => { field.value = 0 }")
     send(page, now="Ik bel de apotheek zelf.")
@@ -162,6 +173,7 @@ SCREENS = [
     Screen("moments:moments", "employee", "/momenten/"),
     Screen("moments:moments", "employee", "/momenten/?page=2", after="second page"),
     Screen("moments:moments", "employee", "/momenten/", search("radio"), "found"),
+    Screen("moments:moments", "employee", "/momenten/", search_on("e"), "found, second page"),
     Screen("moments:moments", "employee", "/momenten/", search("zeppelin"), "nothing found"),
     Screen("moments:moments", "colleague", "/momenten/", after="empty"),
     Screen("moments:moment", "employee", MOMENT),

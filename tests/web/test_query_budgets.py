@@ -78,6 +78,16 @@ def test_a_page_costs_the_same_with_few_moments_as_with_many(
         assert (len(main), len(keys)) == BUDGETS[name], [one["sql"] for one in [*main, *keys]]
 
 
+def test_searching_costs_as_much_as_the_list(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.marit)
+    client.get(reverse("moments:moments"))
+    for number in (3, 40):
+        write(cast.marit, number)
+        with asked() as (main, keys):
+            client.post(reverse("moments:moments"), {"q": "mevrouw gemaild", "page": "2"})
+        assert (len(main), len(keys)) == BUDGETS["moments:moments"]
+
+
 def test_every_page_about_own_moments_has_a_budget() -> None:
     assert set(BUDGETS) == set(PAGES)
 

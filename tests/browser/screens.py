@@ -234,6 +234,12 @@ SCREENS = [
     Screen("office:people", "admin", "/beheer/?q=zeppelin", after="nobody"),
     Screen("office:person", "admin", PERSON),
     Screen("office:start-card", "admin", NEWCOMER, press("/startkaart"), "made"),
+    Screen("office:start-cards", "admin", "/beheer/startkaarten/"),
+    Screen("office:make-start-cards", "admin", "/beheer/startkaarten/alle"),
+    Screen("office:make-start-cards", "admin", "/beheer/startkaarten/alle", sent(), "made"),
+    Screen(
+        "office:make-start-cards", "admin", "/beheer/startkaarten/alle", post("alle", number="1"), "changed"
+    ),
     Screen("office:kiosk-card", "admin", NEWCOMER, press("/kioskkaart"), "made"),
     Screen("office:grants", "admin", PERSON + "rollen"),
     Screen("office:disable", "admin", PERSON + "sluiten"),

@@ -286,6 +286,23 @@ TABLE = [
     # Accounts, for administrators
     Row("office:people", ADMIN, get=only("admin", PAGE)),
     Row("office:person", ADMIN, get=only("admin", PAGE), args=somebody),
+    # Everybody in the cast has a password, so nobody waits for a card.
+    Row("office:start-cards", ADMIN, get=only("admin", PAGE)),
+    Row(
+        "office:make-start-cards",
+        ADMIN,
+        get=only("admin", "-> office:start-cards"),
+        post=only("admin", "-> office:start-cards"),
+        data=fields(number="1"),
+    ),
+    Row(
+        "office:make-start-cards-of-team",
+        ADMIN,
+        get=only("admin", "-> office:start-cards"),
+        post=only("admin", "-> office:start-cards"),
+        args=lambda world: {"pk": world.cast.team.pk},
+        data=fields(number="1"),
+    ),
     Row("office:start-card", ADMIN, post=only("admin", PAGE), args=somebody),
     Row("office:start-link", ADMIN, post=only("admin", PERSON), args=somebody),
     Row("office:kiosk-card", ADMIN, post=only("admin", PAGE), args=somebody),

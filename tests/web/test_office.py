@@ -55,6 +55,7 @@ def test_the_list_is_looked_at_first_and_applied_as_shown(cast: Cast, office: Cl
     fingerprint = page.split('name="fingerprint" value="')[1].split('"')[0]
     done = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint})
     assert done.status_code == 200
+    assert reverse("office:start-cards") in done.content.decode()
     assert Person.objects.filter(personnel_number="2001").exists()
     again = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint}, follow=True)
     assert again.redirect_chain[-1][0] == reverse("office:import")

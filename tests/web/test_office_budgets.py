@@ -37,6 +37,7 @@ def hire(cast: Cast, number: int) -> None:
 # The name of a page, whose it is -> queries. Two are the session and the person, one or two the grants for the menu.
 BUDGETS = {
     "office:people": ("admin", 7),
+    "office:start-cards": ("admin", 6),
     "office:person": ("admin", 7),
     "ledger:entries": ("council", 9),
     "account": ("femke", 6),

@@ -2,6 +2,8 @@
 
 import hmac
 import secrets
+import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -10,10 +12,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from mortel.apps.ledger.actions import record
-from mortel.apps.people.actions.accounts import choose_password, end_sessions, tell
+from mortel.apps.ledger.actions import record_each
+from mortel.apps.people.actions.accounts import (
+    choose_password,
+    end_sessions,
+    end_sessions_of,
+    tell,
+    tell_each,
+)
 from mortel.apps.people.choices import NoticeKind, PassKind
 from mortel.apps.people.models import Pass, Person
+from mortel.apps.people.queries import newcomers_listed, not_begun
 
 # 31 signs without 0 O 1 I L: what is read from a printed card is typed right the first time.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -38,6 +47,11 @@ def new_code(length: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
+def _new_secret(kind: PassKind) -> str:
+    length = CODE_LENGTH.get(kind)
+    return new_code(length) if length else secrets.token_urlsafe(32)
+
+
 def _lifetime(kind: PassKind) -> timedelta | None:
     return {
         PassKind.START_CARD: timedelta(days=settings.RETENTION["start_card"]),
@@ -47,7 +61,6 @@ def _lifetime(kind: PassKind) -> timedelta | None:
     }.get(kind)
 
 
-@transaction.atomic
 def hand_out(
     kind: PassKind, *, person: Person, by: Person | None = None, new_address: str | None = None
 ) -> str:
@@ -55,26 +68,53 @@ def hand_out(
 
     A start card made by somebody else ends the person's sessions: she will notice.
     """
-    length = CODE_LENGTH.get(kind)
-    secret = new_code(length) if length else secrets.token_urlsafe(32)
-    now = timezone.now()
-    Pass.objects.filter(person=person, kind=kind, used_at=None).update(used_at=now)
-    lifetime = _lifetime(kind)
-    Pass.objects.create(
-        person=person,
-        kind=kind,
-        secret_hash=_hash(kind, secret),
-        made_at=now,
-        expires_at=now + lifetime if lifetime else None,
-        new_address=new_address,
+    return _hand_out_each(kind, [person], by, new_address)[0]
+
+
+@transaction.atomic
+def _hand_out_each(
+    kind: PassKind, people: Sequence[Person], by: Person | None, new_address: str | None = None
+) -> list[str]:
+    now, lifetime, secret_of = timezone.now(), _lifetime(kind), [_new_secret(kind) for _ in people]
+    Pass.objects.filter(person__in=people, kind=kind, used_at=None).update(used_at=now)
+    Pass.objects.bulk_create(
+        Pass(
+            person=person,
+            kind=kind,
+            secret_hash=_hash(kind, secret),
+            made_at=now,
+            expires_at=now + lifetime if lifetime else None,
+            new_address=new_address,
+        )
+        for person, secret in zip(people, secret_of, strict=True)
     )
     if kind in NOTICE:
-        tell(person, NOTICE[kind], by=by)
-    if by is not None and by.pk != person.pk:
-        record("pass_made", actor=by.ledger_id, subject=person.ledger_id, details={"kind": kind})
+        tell_each(people, NOTICE[kind], by=by)
+    if by is not None and (others := [person for person in people if person.pk != by.pk]):
+        about = [person.ledger_id for person in others]
+        record_each("pass_made", subjects=about, actor=by.ledger_id, details={"kind": kind})
         if kind == PassKind.START_CARD:
-            end_sessions(person)
-    return secret
+            end_sessions_of(others)
+    return secret_of
+
+
+class NumberChanged(Exception):
+    """Not as many people wait for a card as were shown: look again."""
+
+
+@transaction.atomic
+def hand_out_start_cards(*, by: Person, team: uuid.UUID | None, number: int) -> list[tuple[Person, str, str]]:
+    """A start card for everybody who has no password yet, in one team or in all: who, her team, and the code.
+
+    Each is handed out as by `hand_out`. Raises NumberChanged when they are not `number` people.
+    """
+    # Locked where the database can: whoever chooses a password just now is left in peace.
+    waiting = {person.pk for person in not_begun(team=team).select_for_update()}
+    newcomers = [newcomer for newcomer in newcomers_listed(team=team) if newcomer.person.pk in waiting]
+    if len(newcomers) != number:
+        raise NumberChanged
+    codes = _hand_out_each(PassKind.START_CARD, [newcomer.person for newcomer in newcomers], by)
+    return [(one.person, one.where, code) for one, code in zip(newcomers, codes, strict=True)]
 
 
 def _open(kind: PassKind, secret: str, now: datetime) -> Pass | None:

@@ -103,8 +103,11 @@ def _texts_of(taxonomy: Taxonomy, language: Language) -> Iterator[str]:
                 yield text.in_language(language, dict.fromkeys(NEUTRAL_WORDS[language], "iemand"))
 
 
-def privacy_page(language: Language) -> str:
-    """The text of /privacy as HTML, for an organisation in care in the Netherlands."""
+def privacy_page(language: Language, *, named: bool = True) -> str:
+    """The text of /privacy as HTML, for an organisation in care in the Netherlands.
+
+    `named`: whether the installation says who its privacy officer is and who runs the server.
+    """
     context = {
         "organisation": SimpleNamespace(name="Zorggroep", sector="care", country="NL"),
         "words": dict(NEUTRAL_WORDS[language]),
@@ -114,12 +117,15 @@ def privacy_page(language: Language) -> str:
         "link_days": settings.START_LINK_DAYS,
         "administrators": 2,
         "grants": [("HR-adviseur", 3)],
+        "privacy_officer": "Anna" if named else "",
+        "hosted_by": "Anna" if named else "",
     }
     return render_to_string(f"privacy/text-{language}.html", context)
 
 
 def privacy_texts(language: Language) -> list[str]:
-    blocks = re.split(r"</(?:caption|h2|h3|li|p|td|th)>", privacy_page(language))
+    both = privacy_page(language) + privacy_page(language, named=False)
+    blocks = re.split(r"</(?:caption|h2|h3|li|p|td|th)>", both)
     texts = (unescape(re.sub(r"<[^>]*>", "", block)).strip() for block in blocks)
     return [text for text in texts if text]
 

@@ -198,7 +198,7 @@ SCREENS = [
     Screen("me:pause", "employee", "/ik/pauze/"),
     Screen("me:data", "employee", "/ik/gegevens/"),
     Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/"),
-    Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/", sent(password="fout"), "wrong password"),
+    Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/", sent(current="fout"), "wrong password"),
     # Coming in
     Screen("account_login", "anonymous", "/aanmelden/"),
     Screen("account_login", "anonymous", "/aanmelden/", sent(), "empty"),

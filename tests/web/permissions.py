@@ -176,7 +176,7 @@ TABLE = [
     ),
     Row("me:data", GATED, get=signed_in(PAGE)),
     Row("me:export", GATED, get=signed_in(PAGE)),
-    Row("me:delete-all", GATED, get=signed_in(PAGE), post=signed_in(TODAY), data=fields(password=PASSWORD)),
+    Row("me:delete-all", GATED, get=signed_in(PAGE), post=signed_in(TODAY), data=fields(current=PASSWORD)),
     # Coming in and going out
     Row(
         "account_login",

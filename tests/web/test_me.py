@@ -81,7 +81,7 @@ def test_lists_of_before_everything_was_deleted_do_not_come_back_unasked(
     client, address = signed_in(cast.marit), reverse("me:then-and-now")
     client.post(address, {"then": "alleen", "now": "samen"})
     old = fields(client.get(address + "?wijzig=1").content.decode())
-    client.post(reverse("me:delete-all"), {"password": PASSWORD})
+    client.post(reverse("me:delete-all"), {"current": PASSWORD})
     answer = client.post(address, old)
     assert (answer.status_code, lookback_of(cast.marit)) == (400, None)
     assert client.post(address, fields(answer.content.decode())).status_code == 302
@@ -122,7 +122,7 @@ def test_the_export_holds_everything_of_her_and_nothing_of_others(cast: Cast, si
 def test_deleting_everything_asks_for_the_password(cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.marit)
     capture_moment(by=cast.marit, text="weg ermee")
-    assert client.post(reverse("me:delete-all"), {"password": "iets anders"}).status_code == 400
+    assert client.post(reverse("me:delete-all"), {"current": "iets anders"}).status_code == 400
     assert number_of_moments(cast.marit) == 1
-    client.post(reverse("me:delete-all"), {"password": PASSWORD})
+    client.post(reverse("me:delete-all"), {"current": PASSWORD})
     assert number_of_moments(cast.marit) == 0

@@ -12,7 +12,6 @@ Prints a table and one line of JSON; leaves with 1 when somebody waited longer t
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,8 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 from django.utils.module_loading import import_string
+
+from tools.kill_test import live_in
 
 WRITING = """
 import select, sqlite3, sys, time
@@ -85,7 +86,7 @@ def main() -> None:
     options.add_argument("--limit", type=float, default=4.0, help="seconds that somebody else may wait")
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="mortel-importing-") as folder:
-        os.environ |= {"MORTEL_DATA": folder, "DJANGO_SETTINGS_MODULE": "mortel.project.settings"}
+        live_in(Path(folder))
         django.setup()
         for database in ("default", "keys"):
             call_command("migrate", database=database, verbosity=0)

@@ -30,6 +30,11 @@ UNDER = [
     ("Cher", "cher"),
     ("De Boer", "boer"),
     ("Jan de", "de"),
+    ("van den Berg", "berg"),
+    ("Jan v. Dam", "dam"),
+    ("V. Smit", "smit"),
+    ("Di van Dam", "dam"),
+    ("Al Karim Jansen", "jansen"),
 ]
 
 
@@ -49,6 +54,17 @@ def test_a_dutch_name_stands_under_its_surname(name: str, surname: str) -> None:
         ("Lies D'Hondt", "d' hondt"),
         ("Jan Van 't Hof", "van 't hof"),
         ("Marit Peeters-De Smet", "peeters de smet"),
+        ("De Boer", "de boer"),
+        ("Van Den Berghe", "van den berghe"),
+        ("V. Peeters", "peeters"),
+        ("V Peeters", "peeters"),
+        ("Jan V. Peeters", "peeters"),
+        ("J. V. De Smet", "de smet"),
+        ("Al Jansen", "jansen"),
+        ("Di Peeters", "peeters"),
+        ("Do De Smet", "de smet"),
+        ("Do Van den Berghe", "van den berghe"),
+        ("Van Anh Peeters", "peeters"),
     ],
 )
 def test_in_belgium_a_prefix_with_a_capital_counts(name: str, surname: str) -> None:

@@ -12,6 +12,8 @@ PREFIXES = frozenset((
     "vor", "zu", "zum", "zur",
 ))
 # fmt: on
+# These are first names too, and in front of a name they are one.
+FIRST_NAMES = frozenset(("al", "da", "del", "des", "di", "do", "du", "el", "la"))
 APOSTROPHES = str.maketrans("’‘`´", "''''")
 GLUED = re.compile(r"\b([dl]')(?=\w)|(?<!\w)('[st])(?=[-\w])-?", re.IGNORECASE)
 
@@ -22,6 +24,8 @@ def by_surname(name: str, *, country: str) -> tuple[str, str, str]:
     In the Netherlands "Femke de Boer" stands under B, and "Marit Hoekstra-de Vries" under H. In Belgium a prefix
     with a capital is part of the surname: "Femke De Boer" stands under D, "Femke de Boer" under B as well.
     A surname of several words without a prefix cannot be told from a second first name; its last word counts.
+    In front of a name a prefix is one only in "De Boer" and "Van den Berg": "Al Jansen" and "Van Anh Peeters" begin
+    with a first name. A capital V is an initial.
     """
     first, prefixes, surname = _parts(_words(name))
     if country == "BE":
@@ -40,8 +44,8 @@ def _words(name: str) -> list[str]:
 
 
 def _parts(words: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """First names, prefixes, surname. The first word is a first name unless there is nothing else to be one."""
-    begin = next((i for i, word in enumerate(words) if _begins_surname(word, i)), len(words) - 1)
+    """First names, prefixes, surname. The first word is a first name, unless it can only stand before a surname."""
+    begin = next((i for i in range(len(words)) if _begins_surname(words, i)), len(words) - 1)
     end = begin
     while end < len(words) - 1 and _is_prefix(words[end]):
         end += 1
@@ -49,13 +53,17 @@ def _parts(words: list[str]) -> tuple[list[str], list[str], list[str]]:
 
 
 def _is_prefix(word: str) -> bool:
-    return word.casefold() in PREFIXES
+    return word.casefold() in PREFIXES and word not in ("V", "V.")
 
 
-def _begins_surname(word: str, place: int) -> bool:
+def _begins_surname(words: list[str], place: int) -> bool:
     """A prefix does, and so does the first half of a double name: "Hoekstra-de" of "Hoekstra-de Vries"."""
+    word = words[place]
+    if place == 0:
+        alone = len(words) <= 2 or _is_prefix(words[1])
+        return _is_prefix(word) and word.casefold() not in FIRST_NAMES and alone
     front, hyphen, back = word.rpartition("-")
-    return _is_prefix(word) or (place > 0 and bool(hyphen and front) and _is_prefix(back))
+    return _is_prefix(word) or (bool(hyphen and front) and _is_prefix(back))
 
 
 def _folded(words: list[str]) -> str:

@@ -121,7 +121,7 @@ def search_on(words: str) -> Callable[[Page, Ids], None]:
 
 
 def save_from_an_old_tab(page: Page, ids: Ids) -> None:
-    page.locator("#lists [name=revision]").evaluate("field => { field.value = 0 }")
+    page.locator("#lists [name=version]").evaluate("field => { field.value = '' }")
     send(page, now="Ik bel de apotheek zelf.")
 
 

@@ -44,10 +44,10 @@ def test_then_and_now_is_kept_shown_and_its_differences_become_moments(
 
 
 def fields(page: str) -> dict[str, str]:
-    """What a browser would send from this page: the two lists and the revision they belong to."""
-    revision = re.search(r'name="revision" value="(\d+)"', page)
+    """What a browser would send from this page: the two lists and the version they belong to."""
+    version = re.search(r'name="version" value="([^"]+)"', page)
     texts = re.findall(r'<textarea name="(then|now)"[^>]*>\n([^<]*)</textarea>', page)
-    return {"revision": revision[1] if revision else "", **dict(texts)}
+    return {"version": version[1] if version else "", **dict(texts)}
 
 
 def test_of_two_tabs_with_lists_the_second_gets_its_text_back_and_can_still_keep_it(
@@ -73,6 +73,12 @@ def test_of_two_tabs_that_begin_lists_the_second_gets_its_text_back(cast: Cast, 
     answer = client.post(address, empty | {"now": "uit de tweede tab"})
     assert (answer.status_code, fields(answer.content.decode())["now"]) == (400, "uit de tweede tab")
     assert lookback_of(cast.marit).now == ("uit de eerste tab",)  # type: ignore[union-attr]
+
+
+def test_a_double_tap_on_save_gives_no_fault(cast: Cast, signed_in: SignedIn) -> None:
+    client, address = signed_in(cast.marit), reverse("me:then-and-now")
+    typed = fields(client.get(address).content.decode()) | {"now": "samen"}
+    assert [client.post(address, typed).status_code for _ in (1, 2)] == [302, 302]
 
 
 def test_lists_of_before_everything_was_deleted_do_not_come_back_unasked(

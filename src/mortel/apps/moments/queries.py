@@ -212,6 +212,14 @@ class ThenAndNow:
     revision: int
 
     @property
+    def version(self) -> str:
+        """Which lists these are and how often they were changed; what was typed on top of them belongs to it.
+
+        With the id, because lists that were begun after everything was deleted count from one again.
+        """
+        return f"{self.id}.{self.revision}"
+
+    @property
     def gained(self) -> list[str]:
         """Lines of now that were not there then."""
         earlier = {_plain(line) for line in self.then}

@@ -48,7 +48,7 @@ def gained(request: HttpRequest) -> HttpResponse:
 
 
 class ThenAndNowForm(forms.Form):
-    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
     then = LongText(
         required=False,
         label=gettext_lazy("Then"),
@@ -61,20 +61,20 @@ class ThenAndNowForm(forms.Form):
     )
 
 
-def _initial(lists: ThenAndNow | None, a_year_on: bool) -> dict[str, str | int]:
+def _initial(lists: ThenAndNow | None, a_year_on: bool) -> dict[str, str]:
     """What stands in the two fields: the lists as they are, and after a year the old now as the new then."""
     if lists is None:
-        return {"revision": NONE_YET}
+        return {"version": NONE_YET}
     if a_year_on:
-        return {"revision": lists.revision, "then": "\n".join(lists.now), "now": ""}
-    return {"revision": lists.revision, "then": "\n".join(lists.then), "now": "\n".join(lists.now)}
+        return {"version": lists.version, "then": "\n".join(lists.now), "now": ""}
+    return {"version": lists.version, "then": "\n".join(lists.then), "now": "\n".join(lists.now)}
 
 
 def _keep(form: ThenAndNowForm, by: Viewer, there: ThenAndNow | None) -> bool:
     """Whether the lists are kept; if not, the form says why. `there` are the lists the page shows as they stand."""
     lines = {name: form.cleaned_data[name].splitlines() for name in ("then", "now")}
     try:
-        keep_then_and_now(by=by, **lines, revision=form.cleaned_data["revision"] or NONE_YET)
+        keep_then_and_now(by=by, **lines, version=form.cleaned_data["version"])
     except Empty:
         form.add_error("then", _("Write something in one of the two lists."))
     except TooLong:
@@ -86,7 +86,7 @@ def _keep(form: ThenAndNowForm, by: Viewer, there: ThenAndNow | None) -> bool:
         form.add_error("then", forms.ValidationError(sentence, code="elsewhere"))
         # The next try is on top of what stands there now, with her own lines still in the fields.
         given = {name: form.data.get(name, "") for name in form.fields}
-        form.data = given | {"revision": str(there.revision if there else NONE_YET)}
+        form.data = given | {"version": there.version if there else NONE_YET}
     return not form.errors
 
 

@@ -76,7 +76,7 @@ def step(people: int, *, later: bool) -> tuple[float, float]:
     looked = time.perf_counter()
     if plan.problems:
         raise SystemExit(f"the list is wrong: {plan.problems[:3]}")
-    import_people(listed, by=None, fingerprint=plan.fingerprint, confirmed=True)
+    import_people(listed, by=None, fingerprint=plan.fingerprint, confirmed=len(plan.leaving))
     return looked - begun, time.perf_counter() - looked
 
 

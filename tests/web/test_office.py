@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from mortel.apps.people.models import AccountNotice, Membership, Organisation, Person
+from mortel.pure.personnel.plan import ImportPlan
+from mortel.pure.personnel.planning import plan_import
 from tests.apps.people.test_importing import CAST_ROWS, HEADER
 from tests.cast import PASSWORD, Cast
 
@@ -59,6 +62,22 @@ def test_the_list_is_looked_at_first_and_applied_as_shown(cast: Cast, office: Cl
     assert Person.objects.filter(personnel_number="2001").exists()
     again = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint}, follow=True)
     assert again.redirect_chain[-1][0] == reverse("office:import")
+
+
+def test_applying_plans_the_list_once(cast: Cast, office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long list takes seconds to plan; the view asks for no plan that it does not show."""
+    page = upload(office, *CAST_ROWS[:7])
+    fingerprint, planned = page.split('name="fingerprint" value="')[1].split('"')[0], []
+
+    def counted(*given: Any, **options: Any) -> ImportPlan:
+        planned.append(given)
+        return plan_import(*given, **options)
+
+    monkeypatch.setattr("mortel.apps.people.actions.importing.plan_import", counted)
+    refused = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint, "confirm": "x"})
+    assert (refused.status_code, len(planned)) == (400, 2)
+    done = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint, "confirm": " 3 "})
+    assert (done.status_code, len(planned)) == (200, 3)
 
 
 def test_a_problem_is_named_by_row_and_column_and_nothing_changes(cast: Cast, office: Client) -> None:

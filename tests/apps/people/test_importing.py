@@ -1,10 +1,12 @@
 """The personnel list in the tables: what was planned is written, whole or not at all."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -21,10 +23,11 @@ from mortel.apps.people.actions.importing import (
 from mortel.apps.people.models import AccountNotice, Membership, Person, Team, Unit
 from mortel.apps.people.queries import personnel_state
 from mortel.pure.personnel.applying import applied
+from mortel.pure.personnel.plan import ImportPlan
 from mortel.pure.personnel.reading import read_table
 from mortel.pure.personnel.rows import PersonnelList, personnel_list
 from mortel.pure.personnel.state import CurrentState
-from tests.cast import Cast
+from tests.cast import Cast, assemble
 
 HEADER = "personeelsnummer;naam;e-mail;eenheid;team;functie;leidinggevende;in dienst;uren\n"
 CAST_ROWS = [
@@ -48,8 +51,9 @@ def listed(*rows: str) -> PersonnelList:
 def apply(
     people: PersonnelList, cast: Cast, *, confirmed: bool = False, ending_on: date | None = None
 ) -> None:
-    fingerprint = plan_for(people, ending_on=ending_on).fingerprint
-    import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=confirmed, ending_on=ending_on)
+    plan = plan_for(people, ending_on=ending_on)
+    number = len(plan.leaving) if confirmed else None
+    import_people(people, by=cast.admin, fingerprint=plan.fingerprint, confirmed=number, ending_on=ending_on)
 
 
 def test_the_list_of_today_changes_nothing(cast: Cast) -> None:
@@ -147,7 +151,7 @@ def test_a_longer_list_takes_no_more_queries(cast: Cast) -> None:
         people = listed(*CAST_ROWS, *[row.format(number, mail) for number, mail in enumerate(mails)])
         fingerprint = plan_for(people).fingerprint
         with CaptureQueriesContext(connection) as caught:
-            import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=True)
+            import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=None)
         return len(caught)
 
     queries(1)
@@ -157,8 +161,10 @@ def test_a_longer_list_takes_no_more_queries(cast: Cast) -> None:
 
 def test_many_leaving_needs_a_confirmation(cast: Cast) -> None:
     people = listed(*CAST_ROWS[:7])
-    with pytest.raises(NotConfirmed):
-        apply(people, cast)
+    fingerprint = plan_for(people).fingerprint
+    for number in (None, 0, 2, 4):
+        with pytest.raises(NotConfirmed):
+            import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=number)
     assert not Membership.objects.exclude(ends=None).exists()
 
 
@@ -220,7 +226,7 @@ def test_what_happens_between_planning_and_writing_is_seen(
     shown = plan_for(people).fingerprint
     changed_in_between(monkeypatch, lambda: Person.objects.filter(pk=cast.femke.pk).update(name="Anders"))
     with pytest.raises(PlanChanged):
-        import_people(people, by=cast.admin, fingerprint=shown, confirmed=True)
+        import_people(people, by=cast.admin, fingerprint=shown, confirmed=None)
     assert not Person.objects.filter(personnel_number="2001").exists()
 
 
@@ -228,8 +234,37 @@ def test_what_does_not_touch_the_plan_does_not_stop_it(cast: Cast, monkeypatch: 
     people = listed(*CAST_ROWS, "2001;Sanne Bakker;;De Kreek;Nachtploeg;verpleegkundige;nee;1-11-2026;")
     shown = plan_for(people).fingerprint
     changed_in_between(monkeypatch, lambda: Unit.objects.create(name="De Kust"))
-    import_people(people, by=cast.admin, fingerprint=shown, confirmed=True)
+    import_people(people, by=cast.admin, fingerprint=shown, confirmed=None)
     assert Person.objects.filter(personnel_number="2001").exists()
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_of_two_taps_on_apply_one_writes_and_the_other_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have planned when the first begins to write."""
+    cast, both, planned = assemble(), Barrier(2, timeout=10), importing.newcomers_of
+    people = listed(*CAST_ROWS, "2001;Sanne Bakker;;De Kreek;Nachtploeg;verpleegkundige;nee;1-11-2026;")
+    fingerprint = plan_for(people).fingerprint
+
+    def planned_by_both(plan: ImportPlan) -> list[Person]:
+        if plan.added:
+            both.wait()
+        return planned(plan)
+
+    monkeypatch.setattr(importing, "newcomers_of", planned_by_both)
+
+    def tap() -> str:
+        try:
+            import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=None)
+        except PlanChanged:
+            return "told"
+        finally:
+            connections.close_all()
+        return "written"
+
+    with ThreadPoolExecutor(2) as threads:
+        taps = [threads.submit(tap) for _ in range(2)]
+        assert sorted(one.result() for one in taps) == ["told", "written"]
+    assert Person.objects.filter(personnel_number="2001").count() == 1
 
 
 def test_an_address_has_its_key_however_many_are_written(cast: Cast) -> None:
@@ -248,5 +283,5 @@ def test_nothing_is_applied_that_was_not_shown(cast: Cast) -> None:
     shown = plan_for(people).fingerprint
     Person.objects.filter(pk=cast.femke.pk).update(name="Femke Anders")
     with pytest.raises(PlanChanged):
-        import_people(people, by=cast.admin, fingerprint=shown, confirmed=True)
+        import_people(people, by=cast.admin, fingerprint=shown, confirmed=None)
     assert not Person.objects.filter(personnel_number="2001").exists()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.actions.import_writing import newcomers_of, write
+from mortel.apps.people.actions.organisation import one_at_a_time
 from mortel.apps.people.models import Membership, Person
 from mortel.apps.people.queries import personnel_state
 from mortel.pure.personnel.plan import ImportPlan
@@ -23,7 +24,7 @@ class PlanChanged(Exception):
 
 
 class NotConfirmed(Exception):
-    """More than a tenth would end, and that was not confirmed."""
+    """More than a tenth would end, and the number of people who leave was not given."""
 
 
 class AlreadyOpen(Exception):
@@ -40,25 +41,26 @@ def import_people(
     *,
     by: Person | None,
     fingerprint: str,
-    confirmed: bool,
+    confirmed: int | None,
     ending_on: date | None = None,
 ) -> ImportPlan:
     """Apply the plan that was shown (`fingerprint`), whole or not at all.
 
-    Raises PlanChanged, and NotConfirmed when many would end and `confirmed` is False. `by` is None at the console.
+    Raises PlanChanged, and NotConfirmed when many would end and `confirmed` is not the number of people who leave.
+    `by` is None at the console.
     """
     # Planning a long list takes seconds in which nobody else could write. So it is done before the transaction, and
     # once more inside it only when something was written in between.
     state, today = personnel_state(), timezone.localdate()
     plan = plan_import(people, state, today, ending_on=ending_on)
     planned, newcomers = plan.fingerprint, newcomers_of(plan)
-    with _without_collecting(), transaction.atomic():
+    with one_at_a_time(), _without_collecting():
         if (found := personnel_state()) != state:
             plan = plan_import(people, found, today, ending_on=ending_on)
             planned, newcomers = plan.fingerprint, newcomers_of(plan)
         if planned != fingerprint or not plan.may_apply:
             raise PlanChanged
-        if plan.needs_confirmation and not confirmed:
+        if plan.needs_confirmation and confirmed != len(plan.leaving):
             raise NotConfirmed
         write(plan, newcomers, by=by)
         counts = {"added": len(plan.added), "changed": len(plan.changed), "ended": len(plan.ended)}

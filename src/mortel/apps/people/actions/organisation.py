@@ -1,5 +1,8 @@
 """What changes the organisation itself."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import transaction
 
 from mortel.apps.ledger.actions import announce, record
@@ -16,3 +19,15 @@ def switch_definition(*, by: Person, definition: Definition) -> None:
         organisation_changed()
         record("definition_switched", actor=by.ledger_id, details={"to": definition})
         announce("definition_switched", to=definition)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """A transaction for what is done to many at once: of two, the second waits and sees all that the first wrote.
+
+    The lock comes first, and everything is read after it. Without it, of two taps on one button, both would find the
+    same people and write them twice, where the database does not let only one write (SQLite does).
+    """
+    with transaction.atomic():
+        list(Organisation.objects.select_for_update())
+        yield

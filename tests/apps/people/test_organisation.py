@@ -4,17 +4,18 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from itertools import count
-from threading import Barrier
+from threading import Barrier, Event
+from time import sleep
 from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 
 from mortel.apps.people import queries
 from mortel.apps.people.actions.organisation import switch_definition
 from mortel.apps.people.choices import Definition
 from mortel.apps.people.queries import definition_in_use, organisation, organisation_read_once, vocabulary
-from tests.cast import Cast
+from tests.cast import Cast, assemble
 
 Queries = Callable[[int], AbstractContextManager[object]]
 
@@ -69,6 +70,30 @@ def test_what_is_written_under_a_definition_is_never_written_under_a_remembered_
         # Another request: this one is told nothing.
         type(organisation()).objects.update(definition=Definition.NARROW)
         assert (organisation().definition, definition_in_use()) == (Definition.INTERWOVEN, Definition.NARROW)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_a_switch_waits_for_a_place_that_is_being_written() -> None:
+    cast, asked, done = assemble(), Event(), list[str]()
+
+    def write_a_place() -> None:
+        with transaction.atomic():
+            definition_in_use()
+            asked.set()
+            sleep(0.3)  # As long as a switch would need to be carried through.
+            done.append("written")
+        connections.close_all()
+
+    def switch() -> None:
+        asked.wait(10)
+        switch_definition(by=cast.researcher, definition=Definition.NARROW)
+        done.append("switched")
+        connections.close_all()
+
+    with ThreadPoolExecutor(2) as threads:
+        for one in [threads.submit(write_a_place), threads.submit(switch)]:
+            one.result()
+    assert done == ["written", "switched"]
 
 
 def test_requests_side_by_side_each_read_for_themselves(monkeypatch: pytest.MonkeyPatch) -> None:

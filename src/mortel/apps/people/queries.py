@@ -55,9 +55,10 @@ def organisation_changed() -> None:
 def definition_in_use() -> str:
     """The definition of this moment, for who writes a place under it: never the remembered one. One query.
 
+    To be asked inside the transaction that writes the place: a switch waits until that is done, and then finds it.
     A place written under an older definition, just after a switch was carried through, would stay behind for good.
     """
-    return Organisation.objects.values_list("definition", flat=True).get()
+    return Organisation.objects.select_for_update().values_list("definition", flat=True).get()
 
 
 def vocabulary() -> dict[str, str]:

@@ -68,6 +68,7 @@ def proposed_place(entry: Entry, definition: str) -> Placing:
     )
 
 
+@transaction.atomic
 def choose_place(*, by: Person, moment_id: uuid.UUID, item: str) -> None:
     """The owner's own choice of place on the map, "" for nowhere; it stays whatever the definition becomes."""
     entry = moment_for(by, moment_id)

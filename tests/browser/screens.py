@@ -156,6 +156,7 @@ class Screen:
 MOMENT = "/momenten/{moment}/"
 PERSON = "/beheer/mensen/{somebody}/"
 NEWCOMER = "/beheer/mensen/{newcomer}/"
+CARDS = "/beheer/startkaarten/alle?opnieuw=1"
 LIST = "/beheer/personeelslijst/"
 
 SCREENS = [
@@ -235,11 +236,10 @@ SCREENS = [
     Screen("office:person", "admin", PERSON),
     Screen("office:start-card", "admin", NEWCOMER, press("/startkaart"), "made"),
     Screen("office:start-cards", "admin", "/beheer/startkaarten/"),
-    Screen("office:make-start-cards", "admin", "/beheer/startkaarten/alle"),
-    Screen("office:make-start-cards", "admin", "/beheer/startkaarten/alle", sent(), "made"),
-    Screen(
-        "office:make-start-cards", "admin", "/beheer/startkaarten/alle", post("alle", number="1"), "changed"
-    ),
+    # Also whoever has a card already: what one visit makes, the next one finds.
+    Screen("office:make-start-cards", "admin", CARDS),
+    Screen("office:make-start-cards", "admin", CARDS, sent(), "made"),
+    Screen("office:make-start-cards", "admin", CARDS, post(CARDS, fingerprint="0"), "changed"),
     Screen("office:kiosk-card", "admin", NEWCOMER, press("/kioskkaart"), "made"),
     Screen("office:grants", "admin", PERSON + "rollen"),
     Screen("office:disable", "admin", PERSON + "sluiten"),

@@ -59,13 +59,20 @@ def _write(world: World) -> None:
 
 
 def _hire(world: World) -> None:
-    """People who have not begun, more than fit on a sheet of cards, one with a name as long as names get."""
+    """People who have not begun, more than fit on a sheet of cards, one with a name as long as names get.
+
+    Sanne has a card already, and Ans writes at the shared device.
+    """
     names = ["Sanne Bakker", "Jan van 't Hof", "Wil de Wit", "Aukje Hoekema", "Priya Ramdin", "Kees Blom"]
-    for number, name in enumerate([*names, f"Maximiliaan Alexander van {A_LONG_WORD.title()}"]):
+    longest = f"Maximiliaan Alexander van {A_LONG_WORD.title()}"
+    for number, name in enumerate([*names, longest, "Ans Boomsma"]):
         person = Person(name=name, card_number=str(30_000_000 + number))
         person.set_unusable_password()
         person.save()
         Membership.objects.create(person=person, team=world.cast.other_team)
+        if name in ("Sanne Bakker", "Ans Boomsma"):
+            kind = PassKind.START_CARD if name == "Sanne Bakker" else PassKind.KIOSK_CARD
+            hand_out(kind, person=person, by=world.cast.admin)
 
 
 def _session(world: World, who: str) -> str:

@@ -14,7 +14,7 @@ MILLIMETRE = 96 / 25.4
 
 def test_seven_cards_come_on_two_sheets(visitor: Visitor) -> None:
     page = visitor.enter("admin")
-    page.goto("/beheer/startkaarten/alle")
+    page.goto("/beheer/startkaarten/alle?opnieuw=1")
     send(page)
     cards = page.locator(".sign-card")
     assert cards.count() == 7

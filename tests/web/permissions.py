@@ -293,7 +293,7 @@ TABLE = [
         ADMIN,
         get=only("admin", "-> office:start-cards"),
         post=only("admin", "-> office:start-cards"),
-        data=fields(number="1"),
+        data=fields(fingerprint="0"),
     ),
     Row(
         "office:make-start-cards-of-team",
@@ -301,7 +301,7 @@ TABLE = [
         get=only("admin", "-> office:start-cards"),
         post=only("admin", "-> office:start-cards"),
         args=lambda world: {"pk": world.cast.team.pk},
-        data=fields(number="1"),
+        data=fields(fingerprint="0"),
     ),
     Row("office:start-card", ADMIN, post=only("admin", PAGE), args=somebody),
     Row("office:start-link", ADMIN, post=only("admin", PERSON), args=somebody),

@@ -56,3 +56,10 @@ class NoticeKind(TextChoices):
     GRANT = "grant", _("Your roles were changed.")
     DISABLED = "disabled", _("Your account was closed.")
     ENABLED = "enabled", _("Your account was opened again.")
+
+
+class CardsFor(TextChoices):
+    """What the ledger says of a print of start cards where it does not name a team."""
+
+    EVERYBODY = "everybody", _("everybody")
+    SMALL_TEAM = "small_team", _("a team with few newcomers")

@@ -10,8 +10,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from mortel.apps.people.choices import GrantKind, PassKind
@@ -152,56 +151,6 @@ def team_names() -> dict[UUID, str]:
     """Unit and team where somebody works now, the main one of more. One query."""
     rows = current(Membership.objects.all(), timezone.localdate()).select_related("team__unit")
     return {row.person_id: f"{row.team.unit.name} · {row.team.name}" for row in rows.order_by("is_main")}
-
-
-def not_begun(*, team: UUID | None = None) -> QuerySet[Person]:
-    """Who works here now or soon, in this team or anywhere, and has no password yet."""
-    ever = Membership.objects.filter(person=OuterRef("pk"))
-    here = _not_ended(ever)
-    waiting = Person.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    return waiting.filter(Exists(here.filter(team=team)) if team else Exists(here) | ~Exists(ever))
-
-
-def _not_ended(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
-    return memberships.filter(Q(ends=None) | Q(ends__gte=timezone.localdate()))
-
-
-@dataclass(frozen=True)
-class Newcomer:
-    """Somebody who has not begun, and the unit and team by which her card finds her."""
-
-    person: Person
-    where: str
-
-
-def newcomers_listed(*, team: UUID | None = None) -> list[Newcomer]:
-    """Those of `not_begun`, by team and then by surname; three queries."""
-    people = in_order_of_surname(not_begun(team=team))
-    rows = _not_ended(Membership.objects.filter(person__in=people)).select_related("team__unit")
-    chosen = rows.filter(team=team) if team else rows
-    where = {row.person_id: f"{row.team.unit.name} · {row.team.name}" for row in chosen.order_by("is_main")}
-    return sorted((Newcomer(one, where.get(one.pk, "")) for one in people), key=lambda one: one.where)
-
-
-@dataclass(frozen=True)
-class WaitingTeam:
-    """A team, and how many in it have not begun."""
-
-    id: UUID
-    name: str
-    number: int
-
-
-def teams_not_begun() -> list[WaitingTeam]:
-    """By name; one query. Somebody in two teams counts in both."""
-    rows = _not_ended(Membership.objects.filter(person__in=not_begun()))
-    counted = rows.values_list("team_id", "team__unit__name", "team__name").annotate(
-        Count("person", distinct=True)
-    )
-    return sorted(
-        (WaitingTeam(team, f"{unit} · {name}", number) for team, unit, name, number in counted),
-        key=lambda one: one.name.casefold(),
-    )
 
 
 def _matches(person: Person, wanted: str) -> bool:

@@ -3,29 +3,32 @@
 import uuid
 
 from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mortel.apps.people.access import team_for, viewer
-from mortel.apps.people.actions.passes import NumberChanged, hand_out_start_cards
+from mortel.apps.people.actions.passes import CardsChanged, hand_out_start_cards
 from mortel.apps.people.choices import GrantKind, PassKind
-from mortel.apps.people.queries import not_begun, teams_not_begun
+from mortel.apps.people.newcomers import AT_ONCE, next_print, teams_waiting, waiting
 from mortel.web.account.cards import printed_cards
 from mortel.web.gate import for_grants
 
 ON_A_SHEET = 6
-# A print of more is one that gets stuck in the printer, and then all its codes are lost.
-AT_ONCE = 1000
 
 
 @for_grants(GrantKind.ADMIN)
 @require_GET
 def start_cards(request: HttpRequest) -> HttpResponse:
-    """For whom: everybody, or one team."""
-    number = not_begun().count()
-    context = {"number": number, "teams": teams_not_begun(), "at_once": AT_ONCE, "all": number <= AT_ONCE}
+    """For whom: everybody or one team, and only on purpose also who has a card already."""
+    teams = teams_waiting()
+    context = {
+        "waiting": waiting(),
+        "teams": [team for team in teams if team.without_card],
+        "teams_again": [team for team in teams if team.with_card],
+    }
     return render(request, "office/start_cards.html", context)
 
 
@@ -33,27 +36,33 @@ def start_cards(request: HttpRequest) -> HttpResponse:
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
 def make_start_cards(request: HttpRequest, pk: uuid.UUID | None = None) -> HttpResponse:
-    """What making them does; then the cards, once. Only as many as were said, or it is asked again."""
+    """What making them does; then the cards, once. Exactly those that were shown, or it is asked again."""
     administrator, wrong = viewer(request), ""
     team = team_for(administrator, pk) if pk else None
+    again = bool(request.GET.get("opnieuw"))
     if request.method == "POST":
+        fingerprint = request.POST.get("fingerprint", "")
         try:
-            made = hand_out_start_cards(by=administrator, team=pk, number=_said(request))
-        except NumberChanged:
-            wrong = _("Something changed since you looked. Look at the number once more.")
+            made = hand_out_start_cards(by=administrator, team=pk, fingerprint=fingerprint, again=again)
+        except CardsChanged:
+            wrong = _("Something changed since you looked. Look at the numbers once more.")
         else:
             cards = printed_cards(PassKind.START_CARD, made)
             sheets = [cards[first : first + ON_A_SHEET] for first in range(0, len(cards), ON_A_SHEET)]
             return render(request, "office/start_cards_made.html", {"sheets": sheets})
-    number = not_begun(team=pk).count()
-    if not 0 < number <= AT_ONCE:
+    shown = next_print(team=pk, again=again)
+    number = len(shown.newcomers)
+    if not number:
+        if wrong:
+            messages.error(request, wrong)
         return redirect("office:start-cards")
-    context = {"number": number, "sheets": -(-number // ON_A_SHEET), "team": team, "wrong": wrong}
+    context = {
+        "print": shown,
+        "number": number,
+        "sheets": -(-number // ON_A_SHEET),
+        "at_once": AT_ONCE,
+        "team": team,
+        "again": again,
+        "wrong": wrong,
+    }
     return render(request, "office/start_cards_confirm.html", context, status=400 if wrong else 200)
-
-
-def _said(request: HttpRequest) -> int:
-    """The number of cards on the page that was sent, or one that nobody is shown."""
-    typed = request.POST.get("number", "")
-    said = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
-    return said if 0 < said <= AT_ONCE else -1

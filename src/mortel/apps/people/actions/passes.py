@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from mortel.apps.ledger.actions import record_each
+from mortel.apps.ledger.actions import record
 from mortel.apps.people.actions.accounts import (
     choose_password,
     end_sessions,
@@ -20,9 +20,10 @@ from mortel.apps.people.actions.accounts import (
     tell,
     tell_each,
 )
-from mortel.apps.people.choices import NoticeKind, PassKind
+from mortel.apps.people.actions.organisation import one_at_a_time
+from mortel.apps.people.choices import CardsFor, NoticeKind, PassKind
 from mortel.apps.people.models import Pass, Person
-from mortel.apps.people.queries import newcomers_listed, not_begun
+from mortel.apps.people.newcomers import CardPrint, next_print
 
 # 31 signs without 0 O 1 I L: what is read from a printed card is typed right the first time.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -32,6 +33,8 @@ NOTICE = {
     PassKind.START_LINK: NoticeKind.NEW_LINK,
     PassKind.KIOSK_CARD: NoticeKind.KIOSK_CARD,
 }
+# With fewer cards the ledger does not name the team: colleagues would know who they are.
+FEW = 5
 
 
 def _hash(kind: PassKind, secret: str) -> str:
@@ -61,6 +64,7 @@ def _lifetime(kind: PassKind) -> timedelta | None:
     }.get(kind)
 
 
+@transaction.atomic
 def hand_out(
     kind: PassKind, *, person: Person, by: Person | None = None, new_address: str | None = None
 ) -> str:
@@ -68,13 +72,16 @@ def hand_out(
 
     A start card made by somebody else ends the person's sessions: she will notice.
     """
-    return _hand_out_each(kind, [person], by, new_address)[0]
+    secret = _hand_out_each(kind, [person], by, new_address)[0]
+    if by is not None and by.pk != person.pk:
+        record("pass_made", actor=by.ledger_id, subject=person.ledger_id, details={"kind": kind})
+    return secret
 
 
-@transaction.atomic
 def _hand_out_each(
     kind: PassKind, people: Sequence[Person], by: Person | None, new_address: str | None = None
 ) -> list[str]:
+    """Within the caller's transaction, and not in the ledger yet."""
     now, lifetime, secret_of = timezone.now(), _lifetime(kind), [_new_secret(kind) for _ in people]
     Pass.objects.filter(person__in=people, kind=kind, used_at=None).update(used_at=now)
     Pass.objects.bulk_create(
@@ -90,31 +97,37 @@ def _hand_out_each(
     )
     if kind in NOTICE:
         tell_each(people, NOTICE[kind], by=by)
-    if by is not None and (others := [person for person in people if person.pk != by.pk]):
-        about = [person.ledger_id for person in others]
-        record_each("pass_made", subjects=about, actor=by.ledger_id, details={"kind": kind})
-        if kind == PassKind.START_CARD:
-            end_sessions_of(others)
+    if kind == PassKind.START_CARD and by is not None:
+        end_sessions_of([person for person in people if person.pk != by.pk])
     return secret_of
 
 
-class NumberChanged(Exception):
-    """Not as many people wait for a card as were shown: look again."""
+class CardsChanged(Exception):
+    """Others wait for a card than were shown, or other cards would stop working: look again."""
 
 
-@transaction.atomic
-def hand_out_start_cards(*, by: Person, team: uuid.UUID | None, number: int) -> list[tuple[Person, str, str]]:
-    """A start card for everybody who has no password yet, in one team or in all: who, her team, and the code.
+def hand_out_start_cards(
+    *, by: Person, team: uuid.UUID | None, fingerprint: str, again: bool = False
+) -> list[tuple[Person, str, str]]:
+    """A start card for each on the print that was shown (`fingerprint`): who, her team, and the code.
 
-    Each is handed out as by `hand_out`. Raises NumberChanged when they are not `number` people.
+    Raises CardsChanged. The ledger gets one line that names nobody: a line each would be a dated list of who has not
+    joined, for all who read it (docs/decisions/0006).
     """
-    # Locked where the database can: whoever chooses a password just now is left in peace.
-    waiting = {person.pk for person in not_begun(team=team).select_for_update()}
-    newcomers = [newcomer for newcomer in newcomers_listed(team=team) if newcomer.person.pk in waiting]
-    if len(newcomers) != number:
-        raise NumberChanged
-    codes = _hand_out_each(PassKind.START_CARD, [newcomer.person for newcomer in newcomers], by)
-    return [(one.person, one.where, code) for one, code in zip(newcomers, codes, strict=True)]
+    with one_at_a_time():
+        cards = next_print(team=team, again=again, locked=True)
+        if not cards.newcomers or cards.fingerprint != fingerprint:
+            raise CardsChanged
+        codes = _hand_out_each(PassKind.START_CARD, [one.person for one in cards.newcomers], by)
+        details = {"number": len(codes), "team": _named(team, cards)}
+        record("start_cards_made", actor=by.ledger_id, details=details)
+    return [(one.person, one.where, code) for one, code in zip(cards.newcomers, codes, strict=True)]
+
+
+def _named(team: uuid.UUID | None, cards: CardPrint) -> str:
+    if team is None:
+        return CardsFor.EVERYBODY
+    return cards.newcomers[0].where if len(cards.newcomers) >= FEW else CardsFor.SMALL_TEAM
 
 
 def _open(kind: PassKind, secret: str, now: datetime) -> Pass | None:

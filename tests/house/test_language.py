@@ -294,6 +294,30 @@ def test_the_privacy_page_says_whom_to_ask_when_nobody_is_named(settings: Any) -
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", ("en wie nog geen wachtwoord koos.", "Een beheerder ziet wel of je al een wachtwoord koos.")),
+        (
+            "en",
+            (
+                "and who has not chosen a password yet.",
+                "An administrator does see whether you have chosen a password yet.",
+            ),
+        ),
+    ],
+)
+def test_the_privacy_page_says_that_an_administrator_sees_who_has_no_password(
+    language: Language, said: tuple[str, str]
+) -> None:
+    client = Client()
+    client.cookies["language"] = language
+    page = client.get("/privacy/").content.decode()
+    assert [sentence for sentence in said if sentence not in page] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
 def test_every_link_into_the_privacy_page_has_its_heading() -> None:
     page = Client().get("/privacy/").content.decode()
     templates = (settings.PACKAGE / "web" / "templates").rglob("*.html")

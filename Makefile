@@ -58,7 +58,8 @@ lock: ## pin every dependency with its hashes
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
 
 bench: $(READY) ## the benchmarks, each beside a limit
-	$(BIN)/python benchmarks/capture.py
+	$(BIN)/python -m benchmarks.capture
+	$(BIN)/python -m benchmarks.importing
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.catalogue
 

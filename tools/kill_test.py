@@ -67,6 +67,23 @@ def address_of(database: str, folder: Path) -> Iterator[str]:
         server.cleanup()
 
 
+def live_in(data: Path, database: str = "") -> None:
+    """Let this process and those it starts live in `data` alone, and in `database` if that is given.
+
+    Nothing of the installation around us counts: whoever has its settings at hand would otherwise have its tables
+    filled with invented people, and the only copy of its keys overwritten.
+    """
+    for name in [name for name in os.environ if name.startswith("MORTEL_")]:
+        del os.environ[name]
+    os.environ |= {
+        "MORTEL_DATA": str(data),
+        "MORTEL_DEMO": "1",
+        "MORTEL_DATABASE": database or f"sqlite:///{data / 'mortel.sqlite3'}",
+        "MORTEL_KEYS_DATABASE": f"sqlite:///{data / 'keys.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "mortel.project.settings",
+    }
+
+
 @dataclass
 class Installation:
     """A fresh installation in `folder`, and its server."""
@@ -77,13 +94,7 @@ class Installation:
     server: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
-        os.environ |= {
-            "MORTEL_DATA": str(self.folder / "data"),
-            "MORTEL_DEMO": "1",
-            "DJANGO_SETTINGS_MODULE": "mortel.project.settings",
-        }
-        if self.database:
-            os.environ["MORTEL_DATABASE"] = self.database
+        live_in(self.folder / "data", self.database)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]

@@ -115,6 +115,22 @@ def search(words: str) -> Callable[[Page, Ids], None]:
     return act
 
 
+def search_on(words: str) -> Callable[[Page, Ids], None]:
+    """The second page of what was found."""
+
+    def act(page: Page, ids: Ids) -> None:
+        search(words)(page, ids)
+        with page.expect_navigation():
+            page.locator(".pager button").last.click()
+
+    return act
+
+
+def save_from_an_old_tab(page: Page, ids: Ids) -> None:
+    page.locator("#lists [name=version]").evaluate("field => { field.value = '' }")
+    send(page, now="Ik bel de apotheek zelf.")
+
+
 def write_too_much(page: Page, ids: Ids) -> None:
     page.locator("#text").fill("a" * 10_001)
     page.locator("form.capture button.button:not(.button--text)").click()
@@ -152,6 +168,7 @@ MOMENT = "/momenten/{moment}/"
 OWN_CARD = "/bibliotheek/eigen/kaarten/{own_card}/"
 PERSON = "/beheer/mensen/{somebody}/"
 NEWCOMER = "/beheer/mensen/{newcomer}/"
+CARDS = "/beheer/startkaarten/alle?opnieuw=1"
 LIST = "/beheer/personeelslijst/"
 
 SCREENS = [
@@ -169,6 +186,7 @@ SCREENS = [
     Screen("moments:moments", "employee", "/momenten/"),
     Screen("moments:moments", "employee", "/momenten/?page=2", after="second page"),
     Screen("moments:moments", "employee", "/momenten/", search("radio"), "found"),
+    Screen("moments:moments", "employee", "/momenten/", search_on("e"), "found, second page"),
     Screen("moments:moments", "employee", "/momenten/", search("zeppelin"), "nothing found"),
     Screen("moments:moments", "colleague", "/momenten/", after="empty"),
     Screen("moments:moment", "employee", MOMENT),
@@ -186,11 +204,14 @@ SCREENS = [
     Screen("me:gained", "colleague", "/ik/erbij/", after="empty"),
     Screen("me:then-and-now", "employee", "/ik/toen-en-nu/"),
     Screen("me:then-and-now", "employee", "/ik/toen-en-nu/?wijzig=1", after="changing"),
+    Screen(
+        "me:then-and-now", "employee", "/ik/toen-en-nu/?wijzig=1", save_from_an_old_tab, "changed elsewhere"
+    ),
     Screen("me:then-and-now", "colleague", "/ik/toen-en-nu/", after="first time"),
     Screen("me:pause", "employee", "/ik/pauze/"),
     Screen("me:data", "employee", "/ik/gegevens/"),
     Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/"),
-    Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/", sent(password="fout"), "wrong password"),
+    Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/", sent(current="fout"), "wrong password"),
     # Coming in
     Screen("account_login", "anonymous", "/aanmelden/"),
     Screen("account_login", "anonymous", "/aanmelden/", sent(), "empty"),
@@ -287,6 +308,11 @@ SCREENS = [
     Screen("office:people", "admin", "/beheer/?q=zeppelin", after="nobody"),
     Screen("office:person", "admin", PERSON),
     Screen("office:start-card", "admin", NEWCOMER, press("/startkaart"), "made"),
+    Screen("office:start-cards", "admin", "/beheer/startkaarten/"),
+    # Also whoever has a card already: what one visit makes, the next one finds.
+    Screen("office:make-start-cards", "admin", CARDS),
+    Screen("office:make-start-cards", "admin", CARDS, sent(), "made"),
+    Screen("office:make-start-cards", "admin", CARDS, post(CARDS, fingerprint="0"), "changed"),
     Screen("office:kiosk-card", "admin", NEWCOMER, press("/kioskkaart"), "made"),
     Screen("office:grants", "admin", PERSON + "rollen"),
     Screen("office:disable", "admin", PERSON + "sluiten"),

@@ -17,7 +17,7 @@ from mortel.apps.moments.actions.marks import answer_placing, mark, set_wovennes
 from mortel.apps.moments.actions.moments import answer_prompt, capture_moment, edit_moment
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import PassKind
-from mortel.apps.people.models import Membership
+from mortel.apps.people.models import Membership, Person
 from tests.cast import Cast, assemble
 from tests.web.permissions import INSIDE, World
 from tests.web.visiting import browser, settle
@@ -58,6 +58,23 @@ def _write(world: World) -> None:
     moment_from_line(by=marit, line=lines[0])
 
 
+def _hire(world: World) -> None:
+    """People who have not begun, more than fit on a sheet of cards, one with a name as long as names get.
+
+    Sanne has a card already, and Ans writes at the shared device.
+    """
+    names = ["Sanne Bakker", "Jan van 't Hof", "Wil de Wit", "Aukje Hoekema", "Priya Ramdin", "Kees Blom"]
+    longest = f"Maximiliaan Alexander van {A_LONG_WORD.title()}"
+    for number, name in enumerate([*names, longest, "Ans Boomsma"]):
+        person = Person(name=name, card_number=str(30_000_000 + number))
+        person.set_unusable_password()
+        person.save()
+        Membership.objects.create(person=person, team=world.cast.other_team)
+        if name in ("Sanne Bakker", "Ans Boomsma"):
+            kind = PassKind.START_CARD if name == "Sanne Bakker" else PassKind.KIOSK_CARD
+            hand_out(kind, person=person, by=world.cast.admin)
+
+
 def _session(world: World, who: str) -> str:
     """The key of a signed-in session whose password was asked in a future that the whole run lies before."""
     session = browser(world, who).session
@@ -87,6 +104,7 @@ def stage() -> str:
     world = settle(cast)
     _fill(world.moment, world)
     _write(world)
+    _hire(world)
     # An administrator made Femke a card: she finds it under what happened to her account.
     hand_out(PassKind.KIOSK_CARD, person=cast.femke, by=cast.admin)
     sessions = {who: [_session(world, who)] for who in INSIDE}

@@ -35,6 +35,17 @@ def test_a_moment_is_saved_and_found_back(visitor: Visitor) -> None:
     expect(page.locator(".moment__text")).to_have_text(text)
 
 
+def test_what_was_found_is_read_on_to_its_second_page(visitor: Visitor) -> None:
+    page = visitor.enter("employee", java_script_enabled=False)
+    page.goto("/momenten/")
+    page.locator("#q").fill("e")
+    page.locator("#q").press("Enter")
+    page.locator(".pager button").click()
+    expect(page.locator(".pager span")).to_contain_text("2")
+    expect(page.locator("#q")).to_have_value("e")
+    assert page.url.endswith("/momenten/")
+
+
 def test_an_empty_text_is_explained_and_nothing_typed_is_lost(visitor: Visitor) -> None:
     page = sign_in(visitor, "20000007")
     save(page, "   ")

@@ -122,8 +122,11 @@ def _page_of(thing_id: str) -> str:
     return next((t.id for t in shipped().taxonomies if thing_id in {item.id for item in t.items}), thing_id)
 
 
-def privacy_page(language: Language) -> str:
-    """The text of /privacy as HTML, for an organisation in care in the Netherlands."""
+def privacy_page(language: Language, *, named: bool = True) -> str:
+    """The text of /privacy as HTML, for an organisation in care in the Netherlands.
+
+    `named`: whether the installation says who its privacy officer is and who runs the server.
+    """
     context = {
         "organisation": SimpleNamespace(name="Zorggroep", sector="care", country="NL"),
         "words": neutral(language),
@@ -133,12 +136,15 @@ def privacy_page(language: Language) -> str:
         "link_days": settings.START_LINK_DAYS,
         "administrators": 2,
         "grants": [("HR-adviseur", 3)],
+        "privacy_officer": "Anna" if named else "",
+        "hosted_by": "Anna" if named else "",
     }
     return render_to_string(f"privacy/text-{language}.html", context)
 
 
 def privacy_texts(language: Language) -> list[str]:
-    blocks = re.split(r"</(?:caption|h2|h3|li|p|td|th)>", privacy_page(language))
+    both = privacy_page(language) + privacy_page(language, named=False)
+    blocks = re.split(r"</(?:caption|h2|h3|li|p|td|th)>", both)
     texts = (unescape(re.sub(r"<[^>]*>", "", block)).strip() for block in blocks)
     return [text for text in texts if text]
 

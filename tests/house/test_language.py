@@ -212,8 +212,11 @@ def variables(language: Language) -> list[str]:
 
 
 def test_both_privacy_texts_have_the_same_headings_and_blocks() -> None:
-    dutch, english = (Skeleton(plain.privacy_page(language)).tags for language in ("nl", "en"))
-    assert dutch == english
+    for named in (True, False):
+        dutch, english = (
+            Skeleton(plain.privacy_page(language, named=named)).tags for language in ("nl", "en")
+        )
+        assert dutch == english
     assert [id_ for tag, id_ in dutch if tag == "h2"][:3] == ["kort", "bewaren", "wie-ziet-wat"]
 
 
@@ -268,6 +271,66 @@ def test_the_privacy_page_is_there_in_english_and_when_signed_in(
     page = client.get("/privacy/").content.decode()
     assert "Only you can read what you write down." in page
     assert "Your team lead, HR" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_privacy_page_begins_with_links_to_all_its_sections(language: Language) -> None:
+    client = Client()
+    client.cookies["language"] = language
+    page = client.get("/privacy/").content.decode()
+    contents = page.split('<nav class="contents"')[1].split("</nav>")[0]
+    linked = re.findall(r'<a href="#([\w-]+)">([^<]+)</a>', contents)
+    assert linked == re.findall(r'<h2 id="([\w-]+)">([^<]+)</h2>', page)
+    assert len(linked) > 10
+    assert page.index('<nav class="contents"') < page.index("<h2 ")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
+def test_the_privacy_page_names_the_privacy_officer_and_the_host(settings: Any) -> None:
+    settings.PRIVACY_OFFICER = "Imke <Zandstra>, imke@waddenkant.example"
+    settings.HOSTED_BY = "Serverhuis & Zn"
+    page = Client().get("/privacy/").content.decode()
+    assert 'is: Imke &lt;Zandstra&gt;, <a href="mailto:imke@waddenkant.example">' in page
+    assert "De server wordt beheerd door: Serverhuis &amp; Zn." in page
+    assert "Hier staat nog niet" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
+def test_the_privacy_page_says_whom_to_ask_when_nobody_is_named(settings: Any) -> None:
+    settings.PRIVACY_OFFICER = settings.HOSTED_BY = ""
+    page = Client().get("/privacy/").content.decode()
+    assert "Hier staat nog niet wie de privacyfunctionaris van Zorggroep De Waddenkant is." in page
+    assert (
+        "Hier staat nog niet wie de server beheert. Vraag het aan een beheerder of aan iemand van je" in page
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", ("en wie nog geen wachtwoord koos.", "Een beheerder ziet wel of je al een wachtwoord koos.")),
+        (
+            "en",
+            (
+                "and who has not chosen a password yet.",
+                "An administrator does see whether you have chosen a password yet.",
+            ),
+        ),
+    ],
+)
+def test_the_privacy_page_says_that_an_administrator_sees_who_has_no_password(
+    language: Language, said: tuple[str, str]
+) -> None:
+    client = Client()
+    client.cookies["language"] = language
+    page = client.get("/privacy/").content.decode()
+    assert [sentence for sentence in said if sentence not in page] == []
 
 
 @pytest.mark.django_db

@@ -222,7 +222,7 @@ TABLE = [
     ),
     Row("me:data", GATED, get=signed_in(PAGE)),
     Row("me:export", GATED, get=signed_in(PAGE)),
-    Row("me:delete-all", GATED, get=signed_in(PAGE), post=signed_in(TODAY), data=fields(password=PASSWORD)),
+    Row("me:delete-all", GATED, get=signed_in(PAGE), post=signed_in(TODAY), data=fields(current=PASSWORD)),
     # Coming in and going out
     Row(
         "account_login",
@@ -390,6 +390,23 @@ TABLE = [
     # Accounts, for administrators
     Row("office:people", ADMIN, get=only("admin", PAGE)),
     Row("office:person", ADMIN, get=only("admin", PAGE), args=somebody),
+    # Everybody in the cast has a password, so nobody waits for a card.
+    Row("office:start-cards", ADMIN, get=only("admin", PAGE)),
+    Row(
+        "office:make-start-cards",
+        ADMIN,
+        get=only("admin", "-> office:start-cards"),
+        post=only("admin", "-> office:start-cards"),
+        data=fields(fingerprint="0"),
+    ),
+    Row(
+        "office:make-start-cards-of-team",
+        ADMIN,
+        get=only("admin", "-> office:start-cards"),
+        post=only("admin", "-> office:start-cards"),
+        args=lambda world: {"pk": world.cast.team.pk},
+        data=fields(fingerprint="0"),
+    ),
     Row("office:start-card", ADMIN, post=only("admin", PAGE), args=somebody),
     Row("office:start-link", ADMIN, post=only("admin", PERSON), args=somebody),
     Row("office:kiosk-card", ADMIN, post=only("admin", PAGE), args=somebody),

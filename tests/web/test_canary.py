@@ -32,6 +32,7 @@ from mortel.apps.people.actions.organisation import switch_definition
 from mortel.apps.people.choices import Definition, GrantKind, NoticeKind
 from mortel.apps.people.tasks import send_new_address_link, send_reset_link
 from mortel.project.logs import NamelessFilter
+from mortel.web.today import keeping
 from mortel.web.today import views as today_views
 from tests.cast import CANARY, PASSWORD, Cast, assemble
 from tests.web.permissions import ROWS, TABLE, WHO, Row, World
@@ -241,7 +242,7 @@ def test_a_fault_that_quotes_the_sentence_tells_it_to_nobody(
         local_variable = CANARY  # noqa: F841 - a traceback with local variables would show it
         raise fault
 
-    monkeypatch.setattr(today_views, "capture_moment", fail)
+    monkeypatch.setattr(keeping, "capture_moment", fail)
     headers = {"accept": "application/json"} if how == "json" else {}
     where = f"{reverse('today:capture')}?q={quote(CANARY)}"
     response = browser(world, "employee").post(where, {"text": "iets gewoons"}, headers=headers)
@@ -259,7 +260,7 @@ def test_what_she_typed_comes_back_to_her_alone_when_a_page_fails(
     def fail(**kwargs: Any) -> None:
         raise RuntimeError(kwargs["text"])
 
-    monkeypatch.setattr(today_views, "capture_moment", fail)
+    monkeypatch.setattr(keeping, "capture_moment", fail)
     response = browser(world, "employee").post(reverse("today:capture"), {"text": CANARY})
     assert response.status_code == 500
     assert leaks(_everything_sent(response)) == [CANARY]

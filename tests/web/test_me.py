@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -42,6 +43,56 @@ def test_then_and_now_is_kept_shown_and_its_differences_become_moments(
     assert [entry.text for entry in moments_of(cast.marit)] == ["Anderen vragen mij"]
 
 
+def fields(page: str) -> dict[str, str]:
+    """What a browser would send from this page: the two lists and the version they belong to."""
+    version = re.search(r'name="version" value="([^"]+)"', page)
+    texts = re.findall(r'<textarea name="(then|now)"[^>]*>\n([^<]*)</textarea>', page)
+    return {"version": version[1] if version else "", **dict(texts)}
+
+
+def test_of_two_tabs_with_lists_the_second_gets_its_text_back_and_can_still_keep_it(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client, address = signed_in(cast.marit), reverse("me:then-and-now")
+    client.post(address, fields(client.get(address).content.decode()) | {"then": "alleen", "now": "samen"})
+    one = two = fields(client.get(address + "?wijzig=1").content.decode())
+    client.post(address, one | {"now": "uit de eerste tab"})
+    answer = client.post(address, two | {"now": "uit de tweede tab"})
+    page = answer.content.decode()
+    assert (answer.status_code, lookback_of(cast.marit).now) == (400, ("uit de eerste tab",))  # type: ignore[union-attr]
+    assert fields(page)["now"] == "uit de tweede tab"
+    assert "uit de eerste tab" in page
+    assert client.post(address, fields(page)).status_code == 302
+    assert lookback_of(cast.marit).now == ("uit de tweede tab",)  # type: ignore[union-attr]
+
+
+def test_of_two_tabs_that_begin_lists_the_second_gets_its_text_back(cast: Cast, signed_in: SignedIn) -> None:
+    client, address = signed_in(cast.marit), reverse("me:then-and-now")
+    empty = fields(client.get(address).content.decode())
+    client.post(address, empty | {"now": "uit de eerste tab"})
+    answer = client.post(address, empty | {"now": "uit de tweede tab"})
+    assert (answer.status_code, fields(answer.content.decode())["now"]) == (400, "uit de tweede tab")
+    assert lookback_of(cast.marit).now == ("uit de eerste tab",)  # type: ignore[union-attr]
+
+
+def test_a_double_tap_on_save_gives_no_fault(cast: Cast, signed_in: SignedIn) -> None:
+    client, address = signed_in(cast.marit), reverse("me:then-and-now")
+    typed = fields(client.get(address).content.decode()) | {"now": "samen"}
+    assert [client.post(address, typed).status_code for _ in (1, 2)] == [302, 302]
+
+
+def test_lists_of_before_everything_was_deleted_do_not_come_back_unasked(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client, address = signed_in(cast.marit), reverse("me:then-and-now")
+    client.post(address, {"then": "alleen", "now": "samen"})
+    old = fields(client.get(address + "?wijzig=1").content.decode())
+    client.post(reverse("me:delete-all"), {"current": PASSWORD})
+    answer = client.post(address, old)
+    assert (answer.status_code, lookback_of(cast.marit)) == (400, None)
+    assert client.post(address, fields(answer.content.decode())).status_code == 302
+
+
 def test_lists_that_are_too_long_are_given_back(cast: Cast, signed_in: SignedIn) -> None:
     answer = signed_in(cast.marit).post(reverse("me:then-and-now"), {"then": "a" * 6_000, "now": "b" * 6_000})
     assert answer.status_code == 400
@@ -77,7 +128,7 @@ def test_the_export_holds_everything_of_her_and_nothing_of_others(cast: Cast, si
 def test_deleting_everything_asks_for_the_password(cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.marit)
     capture_moment(by=cast.marit, text="weg ermee")
-    assert client.post(reverse("me:delete-all"), {"password": "iets anders"}).status_code == 400
+    assert client.post(reverse("me:delete-all"), {"current": "iets anders"}).status_code == 400
     assert number_of_moments(cast.marit) == 1
-    client.post(reverse("me:delete-all"), {"password": PASSWORD})
+    client.post(reverse("me:delete-all"), {"current": PASSWORD})
     assert number_of_moments(cast.marit) == 0

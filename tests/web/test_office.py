@@ -1,8 +1,10 @@
 """Accounts, for administrators: cards, roles, closing, the personnel list."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from mortel.apps.people.models import AccountNotice, Membership, Person
+from mortel.apps.people.models import AccountNotice, Membership, Organisation, Person
+from mortel.pure.personnel.plan import ImportPlan
+from mortel.pure.personnel.planning import plan_import
 from tests.apps.people.test_importing import CAST_ROWS, HEADER
 from tests.cast import PASSWORD, Cast
 
@@ -32,6 +36,21 @@ def upload(office: Client, *rows: str, name: str = "lijst.csv", content: bytes |
     return answer.content.decode()
 
 
+def names(page: str) -> list[str]:
+    return re.findall(r'rowheader"><a [^>]+>([^<]+)</a>', page)
+
+
+@pytest.mark.parametrize(("country", "first"), [("NL", "Femke De Aal"), ("BE", "Arie Beheer")])
+def test_accounts_stand_by_surname_as_in_this_country(
+    cast: Cast, office: Client, country: str, first: str
+) -> None:
+    Organisation.objects.update(country=country)
+    Person.objects.filter(pk=cast.femke.pk).update(name="Femke De Aal")
+    Person.objects.filter(pk=cast.joke.pk).update(name="Joke van der Zee")
+    found = names(office.get(reverse("office:people")).content.decode())
+    assert (found[0], found[-1], len(found)) == (first, "Joke van der Zee", 10)
+
+
 def test_the_list_is_looked_at_first_and_applied_as_shown(cast: Cast, office: Client) -> None:
     page = upload(office, *CAST_ROWS, "2001;Sanne Bakker;;De Kreek;Nachtploeg;verpleegkundige;nee;1-11-2026;")
     assert "Sanne Bakker" in page
@@ -39,9 +58,26 @@ def test_the_list_is_looked_at_first_and_applied_as_shown(cast: Cast, office: Cl
     fingerprint = page.split('name="fingerprint" value="')[1].split('"')[0]
     done = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint})
     assert done.status_code == 200
+    assert reverse("office:start-cards") in done.content.decode()
     assert Person.objects.filter(personnel_number="2001").exists()
     again = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint}, follow=True)
     assert again.redirect_chain[-1][0] == reverse("office:import")
+
+
+def test_applying_plans_the_list_once(cast: Cast, office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long list takes seconds to plan; the view asks for no plan that it does not show."""
+    page = upload(office, *CAST_ROWS[:7])
+    fingerprint, planned = page.split('name="fingerprint" value="')[1].split('"')[0], []
+
+    def counted(*given: Any, **options: Any) -> ImportPlan:
+        planned.append(given)
+        return plan_import(*given, **options)
+
+    monkeypatch.setattr("mortel.apps.people.actions.importing.plan_import", counted)
+    refused = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint, "confirm": "x"})
+    assert (refused.status_code, len(planned)) == (400, 2)
+    done = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint, "confirm": " 3 "})
+    assert (done.status_code, len(planned)) == (200, 3)
 
 
 def test_a_problem_is_named_by_row_and_column_and_nothing_changes(cast: Cast, office: Client) -> None:

@@ -41,6 +41,6 @@ def test_a_weak_password_is_refused_with_a_sentence(cast: Cast, weak: str) -> No
 def test_guessing_the_password_inside_is_slowed_down(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.marit)
-    tries = [client.post(reverse("me:delete-all"), {"password": f"gok {n}"}).status_code for n in range(12)]
+    tries = [client.post(reverse("me:delete-all"), {"current": f"gok {n}"}).status_code for n in range(12)]
     assert tries[0] == 400
     assert tries[-1] == 429

@@ -8,13 +8,13 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
-from mortel.apps.moments.actions.moments import capture_moment
+from mortel.apps.moments.actions.moments import capture_moment, delete_moment
 from mortel.apps.moments.actions.quiet import keep_quiet
 from mortel.apps.moments.queries import moments_of
 from mortel.apps.people.actions.accounts import tell
 from mortel.apps.people.choices import NoticeKind
 from mortel.apps.people.models import Person
-from mortel.web.today import views
+from mortel.web.today import keeping
 from tests.cast import Cast
 
 SignedIn = Callable[[Person], Client]
@@ -61,6 +61,17 @@ def test_an_entry_of_somebody_else_on_this_phone_is_not_taken(cast: Cast, signed
     assert moments_of(cast.marit) == moments_of(cast.femke) == []
 
 
+def test_a_moment_deleted_meanwhile_does_not_come_back_and_the_phone_forgets_it(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client, fields = signed_in(cast.marit), {"text": "weer weg", "client_id": str(uuid.uuid4())}
+    client.post(NEW, fields)
+    delete_moment(by=cast.marit, moment_id=moments_of(cast.marit)[0].id)
+    told, page = client.post(NEW, fields, **JSON), client.post(NEW, fields)
+    assert (told.status_code, told.json()) == (410, {"gone": True})
+    assert (page.status_code, moments_of(cast.marit)) == (302, [])
+
+
 def test_signed_out_the_phone_is_told_and_the_form_gets_its_text_back(cast: Cast, client: Client) -> None:
     assert client.post(NEW, {"text": "nog niet weg"}, **JSON).status_code == 401
     answer = client.post(NEW, {"text": "nog niet weg"})
@@ -73,7 +84,7 @@ def test_a_locked_database_is_said_and_the_text_stays(
     def locked(**_: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(views, "capture_moment", locked)
+    monkeypatch.setattr(keeping, "capture_moment", locked)
     client = signed_in(cast.marit)
     assert client.post(NEW, {"text": "blijft hier"}, **JSON).status_code == 503
     answer = client.post(NEW, {"text": "blijft hier"})

@@ -26,6 +26,12 @@ ALLOWED_HOSTS = os.environ.get("MORTEL_HOSTS", "localhost,127.0.0.1").split(",")
 ORIGIN = os.environ.get("MORTEL_ORIGIN", "http://127.0.0.1:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 
+# Whom /privacy names: the privacy officer with an address, and who runs the server. Unnamed, it says whom to ask.
+PRIVACY_OFFICER = os.environ.get(
+    "MORTEL_PRIVACY_OFFICER", "Imke Zandstra, privacy@waddenkant.example" if DEMO else ""
+)
+HOSTED_BY = os.environ.get("MORTEL_HOSTED_BY", "Serverhuis Eilanden, Harlingen" if DEMO else "")
+
 INSTALLED_APPS = [
     "mortel.apps.keys",
     "mortel.apps.ledger",
@@ -52,6 +58,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "mortel.web.gate.headers",
     "mortel.web.gate.utf8_only",
+    "mortel.web.gate.read_once",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

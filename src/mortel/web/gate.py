@@ -13,7 +13,12 @@ from django.utils import timezone, translation
 
 from mortel.apps.people.access import require, viewer
 from mortel.apps.people.choices import GrantKind
-from mortel.apps.people.queries import language_in, organisation_or_none, session_hours
+from mortel.apps.people.queries import (
+    language_in,
+    organisation_or_none,
+    organisation_read_once,
+    session_hours,
+)
 
 P = ParamSpec("P")
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -31,6 +36,16 @@ def headers(get_response: Handler) -> Handler:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         return response
+
+    return respond
+
+
+def read_once(get_response: Handler) -> Handler:
+    """The organisation is read once a request, however many parts of a page ask for its words or its country."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        with organisation_read_once():
+            return get_response(request)
 
     return respond
 
@@ -55,9 +70,7 @@ class Language:
         """Ask once which country this is. What belongs to the browser is the same for everybody, and asks nothing."""
         match = request.resolver_match
         if request.LANGUAGE_CODE == "nl" and match and match.namespace != "pwa":
-            own = organisation_or_none()
-            request.organisation = own  # type: ignore[attr-defined]
-            request.LANGUAGE_CODE = language_in(own, "nl")
+            request.LANGUAGE_CODE = language_in(organisation_or_none(), "nl")
             translation.activate(request.LANGUAGE_CODE)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -81,7 +80,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     """Context processor: `shell` in every template."""
     spoken = shown_language()
     languages = [Choice(c, label, c == spoken[:2]) for c, label in settings.LANGUAGES]
-    words = SimpleLazyObject(partial(Words, getattr(request, "organisation", None)))
+    words = SimpleLazyObject(Words)
     user = getattr(request, "user", None)
     theme = getattr(user, "theme", "") or request.COOKIES.get("theme", "")
     theme = theme if theme in THEMES else ""

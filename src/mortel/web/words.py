@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import get_language
 
-from mortel.apps.people.queries import OwnOrganisation, organisation, own_words_of
+from mortel.apps.people.queries import organisation, own_words_of
 from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.catalogue.vocabulary import words_for
@@ -18,13 +18,13 @@ def shown_language() -> Shown:
 
 
 class Words:
-    """Reads the organisation's vocabulary once (one query, none when it is given) and then fills any text.
+    """Reads the organisation's vocabulary (at most one query a request) and then fills any text.
 
     `vocabulary` holds a word for every placeholder: `words.vocabulary["raad"].the`.
     """
 
-    def __init__(self, own: OwnOrganisation | None = None) -> None:
-        own = own or organisation()
+    def __init__(self) -> None:
+        own = organisation()
         self.shown: Shown = shown_language()
         self.language: Language = "en" if self.shown == "en" else "nl"
         self.vocabulary = words_for(sector=own.sector, shown=self.shown, own=own_words_of(own))

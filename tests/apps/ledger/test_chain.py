@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from mortel.apps.ledger.actions import first_break, record
+from mortel.apps.ledger.actions import first_break, record, record_each
 from mortel.apps.ledger.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,16 @@ def test_an_untouched_ledger_is_whole() -> None:
     assert first_break() is None
     three_acts()
     assert first_break() is None
+
+
+def test_an_act_about_many_is_one_entry_each_in_their_order() -> None:
+    three_acts()
+    about = [uuid.UUID(int=number) for number in (3, 1, 2)]
+    record_each("many", subjects=about, actor=uuid.UUID(int=7))
+    record("after")
+    assert first_break() is None
+    assert list(AuditEntry.objects.filter(act="many").values_list("subject", flat=True)) == about
+    assert record_each("none", subjects=[]) == []
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,17 @@
 """The personnel list in the tables: what was planned is written, whole or not at all."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mortel.apps.ledger.models import AuditEntry
+from mortel.apps.people.actions import importing
 from mortel.apps.people.actions.importing import (
     AlreadyOpen,
     NotConfirmed,
@@ -17,9 +23,11 @@ from mortel.apps.people.actions.importing import (
 from mortel.apps.people.models import AccountNotice, Membership, Person, Team, Unit
 from mortel.apps.people.queries import personnel_state
 from mortel.pure.personnel.applying import applied
+from mortel.pure.personnel.plan import ImportPlan
 from mortel.pure.personnel.reading import read_table
 from mortel.pure.personnel.rows import PersonnelList, personnel_list
-from tests.cast import Cast
+from mortel.pure.personnel.state import CurrentState
+from tests.cast import Cast, assemble
 
 HEADER = "personeelsnummer;naam;e-mail;eenheid;team;functie;leidinggevende;in dienst;uren\n"
 CAST_ROWS = [
@@ -43,8 +51,9 @@ def listed(*rows: str) -> PersonnelList:
 def apply(
     people: PersonnelList, cast: Cast, *, confirmed: bool = False, ending_on: date | None = None
 ) -> None:
-    fingerprint = plan_for(people, ending_on=ending_on).fingerprint
-    import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=confirmed, ending_on=ending_on)
+    plan = plan_for(people, ending_on=ending_on)
+    number = len(plan.leaving) if confirmed else None
+    import_people(people, by=cast.admin, fingerprint=plan.fingerprint, confirmed=number, ending_on=ending_on)
 
 
 def test_the_list_of_today_changes_nothing(cast: Cast) -> None:
@@ -93,10 +102,69 @@ def test_a_changed_address_is_told_and_ends_sessions(cast: Cast) -> None:
     assert acts == ["address_changed_by_list", "personnel_list_read_in"]
 
 
+def test_addresses_are_swapped_and_passed_on_in_one_list(cast: Cast) -> None:
+    rows = "\n".join(CAST_ROWS).replace("marit@", "x@").replace("femke@", "marit@").replace("x@", "femke@")
+    rows = rows.replace("joke@", "j.visser@")
+    apply(listed(rows, "2001;Joke Bakker;Joke@waddenkant.example;De Kaap;Duinzicht;verzorgende;nee;;"), cast)
+    found = dict(Person.objects.exclude(email=None).values_list("email_key", "name"))
+    assert found["femke@waddenkant.example"] == "Marit Hoekstra"
+    assert found["marit@waddenkant.example"] == "Femke de Boer"
+    assert found["joke@waddenkant.example"] == "Joke Bakker"
+    assert found["j.visser@waddenkant.example"] == "Joke Visser"
+
+
+def test_whoever_keeps_the_same_address_stays_signed_in(cast: Cast) -> None:
+    apply(
+        listed(*[row.replace("marit@", "Marit@").replace("Femke de", "Femke van de") for row in CAST_ROWS]),
+        cast,
+    )
+    for person in (cast.marit, cast.femke):
+        before = person.session_epoch
+        person.refresh_from_db()
+        assert person.session_epoch == before
+    assert cast.femke.name == "Femke van de Boer"
+    assert not AccountNotice.objects.exists()
+
+
+def test_the_stays_of_one_person_change_in_the_order_of_the_plan(cast: Cast) -> None:
+    earlier, team = Membership.objects.get(person=cast.femke), cast.team
+    Membership.objects.filter(pk=earlier.pk).update(ends=date(2024, 6, 30))
+    Membership.objects.create(person=cast.femke, team=team, starts=date(2024, 7, 1), is_main=True)
+    header = "personeelsnummer;naam;e-mail;eenheid;team;functie;in dienst;uit dienst\n"
+    row = "1002;Femke de Boer;femke@waddenkant.example;De Kaap;Duinzicht;verzorgende;"
+    others = [
+        ";".join([*line.split(";")[:6], line.split(";")[7], ""]) for line in CAST_ROWS if "Femke" not in line
+    ]
+    # The second stay moves to where the first one was open.
+    rows = [*others, f"{row}1-7-2024;31-12-2024", f"{row}1-1-2025;"]
+    people = personnel_list(read_table((header + "\n".join(rows)).encode(), "lijst.csv"))
+    expected = applied(personnel_state(), plan_for(people))
+    apply(people, cast, confirmed=True)
+    assert personnel_state() == expected
+    assert plan_for(people).is_empty
+
+
+def test_a_longer_list_takes_no_more_queries(cast: Cast) -> None:
+    def queries(known: int, *, moved: int = 0) -> int:
+        mails = ["new"] * moved + ["old"] * (known - moved)
+        row = "20{0:02};P {0};{1}{0}@x.example;De Kaap;Duinzicht;vp;nee;;"
+        people = listed(*CAST_ROWS, *[row.format(number, mail) for number, mail in enumerate(mails)])
+        fingerprint = plan_for(people).fingerprint
+        with CaptureQueriesContext(connection) as caught:
+            import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=None)
+        return len(caught)
+
+    queries(1)
+    assert queries(2) == queries(40)
+    assert queries(40, moved=1) == queries(40, moved=40)
+
+
 def test_many_leaving_needs_a_confirmation(cast: Cast) -> None:
     people = listed(*CAST_ROWS[:7])
-    with pytest.raises(NotConfirmed):
-        apply(people, cast)
+    fingerprint = plan_for(people).fingerprint
+    for number in (None, 0, 2, 4):
+        with pytest.raises(NotConfirmed):
+            import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=number)
     assert not Membership.objects.exclude(ends=None).exists()
 
 
@@ -137,10 +205,83 @@ def test_people_of_units_that_are_not_in_the_list_stay(cast: Cast) -> None:
     assert Membership.objects.get(person=cast.bram).ends is None
 
 
+def changed_in_between(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
+    """Let something happen after the plan was made and before the transaction begins."""
+    states = [personnel_state(), None]
+
+    def state() -> CurrentState:
+        known = states.pop(0) if states else None
+        if known is None:
+            return personnel_state()
+        change()
+        return known
+
+    monkeypatch.setattr(importing, "personnel_state", state)
+
+
+def test_what_happens_between_planning_and_writing_is_seen(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = listed(*CAST_ROWS, "2001;Sanne Bakker;;De Kreek;Nachtploeg;verpleegkundige;nee;1-11-2026;")
+    shown = plan_for(people).fingerprint
+    changed_in_between(monkeypatch, lambda: Person.objects.filter(pk=cast.femke.pk).update(name="Anders"))
+    with pytest.raises(PlanChanged):
+        import_people(people, by=cast.admin, fingerprint=shown, confirmed=None)
+    assert not Person.objects.filter(personnel_number="2001").exists()
+
+
+def test_what_does_not_touch_the_plan_does_not_stop_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = listed(*CAST_ROWS, "2001;Sanne Bakker;;De Kreek;Nachtploeg;verpleegkundige;nee;1-11-2026;")
+    shown = plan_for(people).fingerprint
+    changed_in_between(monkeypatch, lambda: Unit.objects.create(name="De Kust"))
+    import_people(people, by=cast.admin, fingerprint=shown, confirmed=None)
+    assert Person.objects.filter(personnel_number="2001").exists()
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_of_two_taps_on_apply_one_writes_and_the_other_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have planned when the first begins to write."""
+    cast, both, planned = assemble(), Barrier(2, timeout=10), importing.newcomers_of
+    people = listed(*CAST_ROWS, "2001;Sanne Bakker;;De Kreek;Nachtploeg;verpleegkundige;nee;1-11-2026;")
+    fingerprint = plan_for(people).fingerprint
+
+    def planned_by_both(plan: ImportPlan) -> list[Person]:
+        if plan.added:
+            both.wait()
+        return planned(plan)
+
+    monkeypatch.setattr(importing, "newcomers_of", planned_by_both)
+
+    def tap() -> str:
+        try:
+            import_people(people, by=cast.admin, fingerprint=fingerprint, confirmed=None)
+        except PlanChanged:
+            return "told"
+        finally:
+            connections.close_all()
+        return "written"
+
+    with ThreadPoolExecutor(2) as threads:
+        taps = [threads.submit(tap) for _ in range(2)]
+        assert sorted(one.result() for one in taps) == ["told", "written"]
+    assert Person.objects.filter(personnel_number="2001").count() == 1
+
+
+def test_an_address_has_its_key_however_many_are_written(cast: Cast) -> None:
+    people = [Person(name="P", email=mail, card_number=card) for mail, card in (("P@X.nl", "1"), ("", "2"))]
+    Person.objects.bulk_create(people)
+    assert list(
+        Person.objects.filter(name="P").order_by("card_number").values_list("email", "email_key")
+    ) == [
+        ("P@X.nl", "p@x.nl"),
+        (None, None),
+    ]
+
+
 def test_nothing_is_applied_that_was_not_shown(cast: Cast) -> None:
     people = listed(*CAST_ROWS, "2001;Sanne Bakker;;De Kreek;Nachtploeg;verpleegkundige;nee;1-11-2026;")
     shown = plan_for(people).fingerprint
     Person.objects.filter(pk=cast.femke.pk).update(name="Femke Anders")
     with pytest.raises(PlanChanged):
-        import_people(people, by=cast.admin, fingerprint=shown, confirmed=True)
+        import_people(people, by=cast.admin, fingerprint=shown, confirmed=None)
     assert not Person.objects.filter(personnel_number="2001").exists()

@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 import uuid
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -26,35 +26,36 @@ def record(
     details: dict[str, Any] | None = None,
 ) -> AuditEntry:
     """Append one act to the chain, inside the caller's transaction. `details` holds no personal content."""
+    return record_each(act, subjects=[subject], actor=actor, details=details)[0]
+
+
+def record_each(
+    act: str,
+    *,
+    subjects: Sequence[uuid.UUID | None],
+    actor: uuid.UUID | None = None,
+    details: dict[str, Any] | None = None,
+) -> list[AuditEntry]:
+    """Append the same act once for each subject, in this order and together. The rest is as in `record`."""
     at = timezone.now()
     while True:
         newest = AuditEntry.objects.order_by("-id").first()
-        previous = newest.hash if newest else GENESIS
-        digest = _digest(previous, at, act, actor, subject, details or {})
+        previous, entries = newest.hash if newest else GENESIS, []
+        for subject in subjects:
+            entry = AuditEntry(at=at, act=act, actor=actor, subject=subject, details=details or {})
+            entry.previous_hash, entry.hash = previous, _digest(previous, entry)
+            previous = entry.hash
+            entries.append(entry)
         try:
             with transaction.atomic():
-                return AuditEntry.objects.create(
-                    at=at,
-                    act=act,
-                    actor=actor,
-                    subject=subject,
-                    details=details or {},
-                    previous_hash=previous,
-                    hash=digest,
-                )
+                return AuditEntry.objects.bulk_create(entries)
         except IntegrityError:
             continue  # Somebody else appended first: read the new end of the chain and try again.
 
 
-def _digest(
-    previous: str,
-    at: datetime,
-    act: str,
-    actor: uuid.UUID | None,
-    subject: uuid.UUID | None,
-    details: dict[str, Any],
-) -> str:
-    body = [previous, at.isoformat(), act, str(actor or ""), str(subject or ""), details]
+def _digest(previous: str, entry: AuditEntry) -> str:
+    who = (str(entry.actor or ""), str(entry.subject or ""))
+    body = [previous, entry.at.isoformat(), entry.act, *who, entry.details]
     return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -62,8 +63,7 @@ def first_break() -> int | None:
     """Return the id of the first entry whose hash or predecessor is not what it should be, or None."""
     previous = GENESIS
     for entry in AuditEntry.objects.order_by("id").iterator():
-        expected = _digest(previous, entry.at, entry.act, entry.actor, entry.subject, entry.details)
-        if entry.previous_hash != previous or entry.hash != expected:
+        if entry.previous_hash != previous or entry.hash != _digest(previous, entry):
             return entry.pk
         previous = entry.hash
     return None

@@ -52,6 +52,9 @@ class Lookback(models.Model):
     owner = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     sealed = models.BinaryField()
     changed_at = models.DateTimeField()
+    # As with a moment, but raised only when the lists themselves change: that a line became a moment is no news for
+    # who is typing in another tab.
+    revision = models.PositiveIntegerField(default=1)
 
 
 class Quiet(models.Model):

@@ -209,6 +209,15 @@ class ThenAndNow:
     # A random id for each line of now: the moment made of it gets this id, so a double tap makes one.
     line_ids: Mapping[str, str]
     changed_at: datetime
+    revision: int
+
+    @property
+    def version(self) -> str:
+        """Which lists these are and how often they were changed; what was typed on top of them belongs to it.
+
+        With the id, because lists that were begun after everything was deleted count from one again.
+        """
+        return f"{self.id}.{self.revision}"
 
     @property
     def gained(self) -> list[str]:
@@ -219,8 +228,14 @@ class ThenAndNow:
 
 def lookback_of(owner: Person) -> ThenAndNow | None:
     """Her two lists, opened; None when there are none, or when they were being deleted as the server stopped."""
-    row, key = Lookback.objects.filter(owner=owner).first(), _key_or_none(owner)
-    if row is None or key is None:
+    row = Lookback.objects.filter(owner=owner).first()
+    return opened_lists(row, owner) if row else None
+
+
+def opened_lists(row: Lookback, owner: Person) -> ThenAndNow | None:
+    """The lists in this row, or None when it does not open any more."""
+    key = _key_or_none(owner)
+    if key is None:
         return None
     try:
         content = json.loads(
@@ -229,7 +244,7 @@ def lookback_of(owner: Person) -> ThenAndNow | None:
     except SealBroken:
         return None
     then, now, kept = (tuple(content[name]) for name in ("then", "now", "kept"))
-    return ThenAndNow(row.pk, then, now, kept, content["line_ids"], row.changed_at)
+    return ThenAndNow(row.pk, then, now, kept, content["line_ids"], row.changed_at, row.revision)
 
 
 def everything_of(person: Person) -> dict[str, Any]:

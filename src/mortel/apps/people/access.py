@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import Http404, HttpRequest
 
 from mortel.apps.people.choices import GrantKind
-from mortel.apps.people.models import Person
+from mortel.apps.people.models import Person, Team
 from mortel.apps.people.queries import grants_of, is_lead
 
 # What pages call the signed-in person: they may pass her on and read her own fields, never query her table.
@@ -74,3 +74,12 @@ def person_for(administrator: Person, pk: uuid.UUID) -> Person:
     if person is None:
         raise Http404
     return person
+
+
+def team_for(administrator: Person, pk: uuid.UUID) -> Team:
+    """The team an administrator works on, with its unit, or 404."""
+    require(administrator, GrantKind.ADMIN)
+    team = Team.objects.filter(pk=pk).select_related("unit").first()
+    if team is None:
+        raise Http404
+    return team

@@ -70,3 +70,10 @@ class WordName(TextChoices):
     COUNCIL = "raad", _("the council of employees")
     SCHEDULE = "rooster", _("who works when")
     LEAVE = "verlof", _("days off")
+
+
+class CardsFor(TextChoices):
+    """What the ledger says of a print of start cards where it does not name a team."""
+
+    EVERYBODY = "everybody", _("everybody")
+    SMALL_TEAM = "small_team", _("a team with few newcomers")

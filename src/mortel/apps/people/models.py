@@ -1,6 +1,7 @@
 """The organisation, its units and teams, its people, and how they come in."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -62,7 +63,20 @@ class Function(models.Model):
     name = models.CharField(max_length=300, unique=True)
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Many at once, under the same rule as `Person.save`: an address is never stored without its key."""
+
+    def bulk_create(self, objs: Iterable["Person"], *args: Any, **kwargs: Any) -> list["Person"]:
+        people = list(objs)
+        for person in people:
+            person.derive_key()
+        return super().bulk_create(people, *args, **kwargs)
+
+
 class PersonManager(BaseUserManager["Person"]):
+    def get_queryset(self) -> PersonQuerySet:
+        return PersonQuerySet(self.model, using=self._db)
+
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(card_number=username)
 
@@ -91,9 +105,13 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     objects: ClassVar[PersonManager] = PersonManager()
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive_key(self) -> None:
+        """Make `email_key` from `email`: the one place where that is done."""
         self.email = self.email or None
         self.email_key = self.email.lower() if self.email else None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive_key()
         super().save(*args, **kwargs)
 
     def get_session_auth_hash(self) -> str:

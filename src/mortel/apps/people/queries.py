@@ -1,27 +1,67 @@
 """What is asked about people."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from mortel.apps.people.choices import Country, GrantKind, PassKind
 from mortel.apps.people.models import AccountNotice, Grant, Membership, Organisation, Pass, Person, Team, Unit
 from mortel.pure.catalogue.vocabulary import OwnWords, own_words
+from mortel.pure.personnel.name_order import by_surname
 from mortel.pure.personnel.state import CurrentState, Employment, MembershipState, TeamPlace, UnitPath
 
 # What pages call the organisation: they may pass it on and read its own fields, never query its table.
 OwnOrganisation: TypeAlias = Organisation
 
+# What this request has read of the organisation. None where nothing is remembered: in the worker, in commands, and
+# after a change. A context belongs to one thread, so requests that run side by side never see each other's.
+_remembered: ContextVar[list[Organisation] | None] = ContextVar("organisation_of_this_request", default=None)
+
 
 def organisation() -> Organisation:
-    """The organisation of this installation. One query."""
-    return Organisation.objects.get()
+    """The organisation of this installation, to read. One query; within a request one for all who ask."""
+    remembered = _remembered.get()
+    if remembered is None:
+        return Organisation.objects.get()
+    if not remembered:
+        remembered.append(Organisation.objects.get())
+    return remembered[0]
+
+
+@contextmanager
+def organisation_read_once() -> Iterator[None]:
+    """Within this the organisation is read at most once, and forgotten at the end."""
+    token = _remembered.set([])
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def organisation_changed() -> None:
+    """Whoever changes the organisation says so: from here on this request reads it anew every time.
+
+    Every time, and not once more: what was changed in a transaction may still be rolled back.
+    """
+    _remembered.set(None)
+
+
+def definition_in_use() -> str:
+    """The definition of this moment, for who writes a place under it: never the remembered one. One query.
+
+    To be asked inside the transaction that writes the place: a switch waits until that is done, and then finds it.
+    A place written under an older definition, just after a switch was carried through, would stay behind for good.
+    """
+    return Organisation.objects.select_for_update().values_list("definition", flat=True).get()
 
 
 def own_words_of(organisation: Organisation) -> OwnWords:
@@ -30,8 +70,14 @@ def own_words_of(organisation: Organisation) -> OwnWords:
 
 
 def organisation_or_none() -> Organisation | None:
-    """The organisation; None in a house where nobody set one up yet. One query."""
-    return Organisation.objects.first()
+    """The organisation; None in a house where nobody set one up yet. One query, and as `organisation` remembered."""
+    remembered = _remembered.get()
+    if remembered:
+        return remembered[0]
+    found = Organisation.objects.first()
+    if found and remembered is not None:
+        remembered.append(found)
+    return found
 
 
 def language_in(organisation: Organisation | None, code: str) -> str:
@@ -106,13 +152,25 @@ class Listed:
 
 
 def people_listed(*, search: str) -> list[Listed]:
-    """People whose name, address, number or card contains `search`, by name. Two queries."""
-    matching = [person for person in Person.objects.order_by("name") if _matches(person, search.casefold())]
-    rows = current(Membership.objects.all(), timezone.localdate()).select_related("team__unit")
-    where = {row.person_id: f"{row.team.unit.name} · {row.team.name}" for row in rows.order_by("is_main")}
+    """People whose name, address, number or card contains `search`, by surname. Three queries."""
+    matching = [person for person in Person.objects.all() if _matches(person, search.casefold())]
+    where = team_names()
     return [
-        Listed(str(p.pk), p.name, where.get(p.pk, ""), p.has_usable_password(), p.is_active) for p in matching
+        Listed(str(p.pk), p.name, where.get(p.pk, ""), p.has_usable_password(), p.is_active)
+        for p in in_order_of_surname(matching)
     ]
+
+
+def in_order_of_surname(people: Iterable[Person]) -> list[Person]:
+    """As people look for a name in this country; sorted in Python, so alike on both databases."""
+    country = organisation().country
+    return sorted(people, key=lambda person: (*by_surname(person.name, country=country), str(person.pk)))
+
+
+def team_names() -> dict[UUID, str]:
+    """Unit and team where somebody works now, the main one of more. One query."""
+    rows = current(Membership.objects.all(), timezone.localdate()).select_related("team__unit")
+    return {row.person_id: f"{row.team.unit.name} · {row.team.name}" for row in rows.order_by("is_main")}
 
 
 def _matches(person: Person, wanted: str) -> bool:
@@ -124,6 +182,10 @@ def _matches(person: Person, wanted: str) -> bool:
 def names_by_ledger_id() -> dict[UUID, str]:
     """What the ledger's numbers are called, as far as these people are still here. One query."""
     return dict(Person.objects.values_list("ledger_id", "name"))
+
+
+# Person, team and function, then the fields of MembershipState in its order.
+_STAY = ("person_id", "team_id", "function__name", "starts", "ends", "is_main", "is_lead", "hours")
 
 
 def unit_paths() -> list[tuple[Unit, UnitPath]]:
@@ -138,39 +200,43 @@ def unit_paths() -> list[tuple[Unit, UnitPath]]:
 
 
 def personnel_state() -> CurrentState:
-    """Everybody with a personnel number, as `pure.personnel` wants it. Five queries."""
+    """Everybody with a personnel number, as `pure.personnel` wants it. Four queries.
+
+    Stays are read before their teams, and teams before their units: what a row points at is there when it is read,
+    also when somebody adds to them at the same time.
+    """
+    rows = Membership.objects.order_by("starts", "id").values_list(*_STAY)
+    by_person: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    for person, *stay in rows:
+        by_person[person].append(tuple(stay))
+    teams = list(Team.objects.values_list("pk", "unit_id", "name"))
     paths = {unit.pk: path for unit, path in unit_paths()}
-    places = {team.pk: TeamPlace(paths[team.unit_id], team.name) for team in Team.objects.all()}
-    stays: dict[UUID, list[MembershipState]] = defaultdict(list)
-    for row in Membership.objects.select_related("function").order_by("starts", "id"):
-        stays[row.person_id].append(
-            MembershipState(
-                place=places[row.team_id],
-                function=row.function.name if row.function else "",
-                starts=row.starts,
-                ends=row.ends,
-                is_main=row.is_main,
-                is_lead=row.is_lead,
-                hours=row.hours,
+    places = {team: TeamPlace(paths[unit], name) for team, unit, name in teams}
+    people = Person.objects.order_by("personnel_number").values_list(
+        "pk", "personnel_number", "name", "email", "email_key"
+    )
+    employments, other_emails = [], []
+    for pk, number, name, email, key in people:
+        if number:
+            stays = (
+                MembershipState(places[team], function or "", *rest)
+                for team, function, *rest in by_person[pk]
             )
-        )
-    people = Person.objects.order_by("personnel_number")
+            employments.append(Employment(number, name, email, tuple(stays)))
+        elif key:
+            other_emails.append(key)
     return CurrentState(
-        employments=tuple(
-            Employment(one.personnel_number, one.name, one.email, tuple(stays[one.pk]))
-            for one in people
-            if one.personnel_number
-        ),
+        employments=tuple(employments),
         units=frozenset(paths.values()),
         teams=frozenset(places.values()),
-        other_emails=frozenset(one.email_key for one in people if one.email_key and not one.personnel_number),
+        other_emails=frozenset(other_emails),
     )
 
 
-def counts() -> dict[str, int]:
-    """How many people, how many of them started, how many grants of each kind (for /privacy and the start page)."""
-    kinds = {f"grant_{kind}": Grant.objects.filter(kind=kind).count() for kind in GrantKind.values}
-    return {"people": Person.objects.filter(is_active=True).count(), **kinds}
+def grant_counts() -> dict[GrantKind, int]:
+    """How many people have each role. One query."""
+    found = dict(Grant.objects.values_list("kind").annotate(Count("pk")))
+    return {kind: found.get(kind, 0) for kind in GrantKind}
 
 
 def everything_of(person: Person) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What stands on a printed card: of the administrator for somebody, or of a person for herself."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -16,18 +17,30 @@ from mortel.web.qr import qr_image
 
 def printed_card(kind: PassKind, *, person: Viewer, code: str) -> dict[str, object]:
     """The context of components/card-print.html for a start card or a card for the shared device made just now."""
-    half, first_time = len(code) // 2, kind == PassKind.START_CARD
+    return printed_cards(kind, [(person, "", code)])[0]
+
+
+def printed_cards(kind: PassKind, cards: Iterable[tuple[Viewer, str, str]]) -> list[dict[str, object]]:
+    """The same for many: who, her team or nothing, and the code."""
+    first_time = kind == PassKind.START_CARD
     address = settings.ORIGIN + reverse("account_signup" if first_time else "kiosk:code")
-    return {
+    same: dict[str, object] = {
         "organisation": organisation().name,
-        "name": person.name,
         "title": _("Start card") if first_time else _("Card for the shared device"),
         "valid": _once() if first_time else _("to be used again and again"),
-        "number": person.card_number if first_time else "",
-        "code": f"{code[:half]}-{code[half:]}",
         "address": address,
         "qr": qr_image(address),
     }
+    return [
+        same
+        | {
+            "name": person.name,
+            "where": where,
+            "number": person.card_number if first_time else "",
+            "code": f"{code[: len(code) // 2]}-{code[len(code) // 2 :]}",
+        }
+        for person, where, code in cards
+    ]
 
 
 def _once() -> str:

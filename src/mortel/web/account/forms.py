@@ -93,31 +93,9 @@ class AskLinkForm(forms.Form):
     )
 
 
-class ChangePasswordForm(NewPasswordForm):
-    current = forms.CharField(
-        label=_("Your password now"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": PASSWORD_MISSING},
-    )
-    field_order = ["current", "password"]
+class OwnPasswordForm(forms.Form):
+    """Asks for the password that this person has now; another one is refused at the field."""
 
-    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
-
-    def clean_current(self) -> str:
-        return _right_password(self.person, self.cleaned_data["current"])
-
-
-class NewAddressForm(forms.Form):
-    address = forms.EmailField(
-        label=_("New e-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Fill in your new e-mail address.")},
-    )
     current = forms.CharField(
         label=_("Your password"),
         max_length=200,
@@ -131,10 +109,26 @@ class NewAddressForm(forms.Form):
         self.person = person
 
     def clean_current(self) -> str:
-        return _right_password(self.person, self.cleaned_data["current"])
+        typed: str = self.cleaned_data["current"]
+        if not self.person.check_password(typed):
+            raise forms.ValidationError(_("This is not your password now. Type it again."))
+        return typed
 
 
-def _right_password(person: Any, typed: str) -> str:
-    if not person.check_password(typed):
-        raise forms.ValidationError(_("This is not your password now. Type it again."))
-    return typed
+class ChangePasswordForm(OwnPasswordForm, NewPasswordForm):
+    field_order = ["current", "password"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Beside a new password "your password" could be either.
+        self.fields["current"].label = _("Your password now")
+
+
+class NewAddressForm(OwnPasswordForm):
+    address = forms.EmailField(
+        label=_("New e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Fill in your new e-mail address.")},
+    )
+    field_order = ["address", "current"]

@@ -11,19 +11,17 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from mortel.apps.moments.actions.moments import AlreadyErased, capture_moment
 from mortel.apps.people.actions.passes import kiosk_pass, normalised, peek
 from mortel.apps.people.choices import PassKind
 from mortel.web.account.views import too_often
-from mortel.web.gate import said, wants_json
-from mortel.web.today.forms import CaptureForm
+from mortel.web.gate import wants_json
+from mortel.web.today.keeping import keep
 
 # The browser clears the page after a minute without typing; this is only the outer limit.
 OPEN_FOR = timedelta(hours=1)
@@ -74,33 +72,19 @@ def write(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"sign_in": True}, status=401) if wants_json(request) else redirect("kiosk:code")
     if request.method == "GET":
         return render(request, "kiosk/write.html", {"client_id": uuid.uuid4()})
-    form = CaptureForm(request.POST)
-    if not form.is_valid():
-        return _refused(request, said(form), 400)
-    try:
-        pk, _is_new = capture_moment(by=given.person, **form.moment())
-    except AlreadyErased:
-        pk = None
-    except OperationalError:
-        return _refused(
-            request, _("Saving did not work just now. Your text is still here. Try again in a minute."), 503
-        )
+    kept = keep(request, by=given.person, page=_page)
+    if isinstance(kept, HttpResponse):
+        return kept
     request.session.flush()
     # For the script too: it goes back to the code page, which shows this.
     messages.success(request, _("Saved. Only you can read it. Nothing of it is left on this screen."))
     if wants_json(request):
-        return JsonResponse({"saved": bool(pk)}, status=201)
+        return JsonResponse({"saved": bool(kept.pk)}, status=201)
     return redirect("kiosk:code")
 
 
-def _refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    if wants_json(request):
-        return JsonResponse({"error": sentence}, status=status)
-    context = {
-        "text": request.POST.get("text", ""),
-        "error": sentence,
-        "client_id": request.POST.get("client_id", ""),
-    }
+def _page(request: HttpRequest, *, text: str, error: str, status: int) -> HttpResponse:
+    context = {"text": text, "error": error, "client_id": request.POST.get("client_id", "")}
     return render(request, "kiosk/write.html", context, status=status)
 
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mortel.apps.people.choices import Definition, GrantKind, PassKind, WordName
+from mortel.apps.people.choices import CardsFor, Definition, GrantKind, PassKind, WordName
 
 SENTENCES: dict[str, str | Promise] = {
     "organisation_founded": gettext_lazy("The organisation was set up."),
@@ -18,6 +18,7 @@ SENTENCES: dict[str, str | Promise] = {
     "address_changed_by_list": gettext_lazy("The personnel list changed the e-mail address."),
     "ending_undone": gettext_lazy("The end of a place in a team was taken back."),
     "pass_made": gettext_lazy("Made: %(kind)s."),
+    "start_cards_made": gettext_lazy("Start cards made for newcomers: %(number)s. For whom: %(team)s."),
     "start_link_mailed": gettext_lazy("A start link was asked for, to be sent by mail."),
     "person_disabled": gettext_lazy("The account was closed."),
     "person_enabled": gettext_lazy("The account was opened again."),
@@ -36,7 +37,15 @@ SENTENCES: dict[str, str | Promise] = {
     "restored": gettext_lazy("A backup was put back: %(backup)s."),
 }
 # Whatever stands in the details by its code, and what it is called on screens.
-LABELS: dict[str, Any] = dict([*GrantKind.choices, *PassKind.choices, *Definition.choices, *WordName.choices])
+LABELS: dict[str, Any] = dict(
+    [
+        *GrantKind.choices,
+        *PassKind.choices,
+        *Definition.choices,
+        *WordName.choices,
+        *CardsFor.choices,
+    ]
+)
 
 
 def sentence(act: str, details: Mapping[str, Any]) -> str:

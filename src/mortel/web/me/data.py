@@ -4,7 +4,6 @@ import io
 import json
 import zipfile
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,17 +17,9 @@ from mortel.apps.moments.actions.moments import delete_everything
 from mortel.apps.moments.queries import Entry, Mark, lookback_of, moments_of, number_of_moments
 from mortel.apps.people.access import viewer
 from mortel.apps.people.actions.leaving import export_person
+from mortel.web.account.forms import OwnPasswordForm
 from mortel.web.account.views import too_often
 from mortel.web.words import Words
-
-
-class DeleteAllForm(forms.Form):
-    password = forms.CharField(
-        label=gettext_lazy("Your password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
 
 
 @require_GET
@@ -96,12 +87,10 @@ def delete_all(request: HttpRequest) -> HttpResponse:
     person = viewer(request)
     if request.method == "POST" and (refused := too_often(request, "password")):
         return refused
-    form = DeleteAllForm(request.POST or None)
+    form = OwnPasswordForm(request.POST or None, person=person)
     if form.is_valid():
-        if person.check_password(form.cleaned_data["password"]):
-            delete_everything(by=person)
-            messages.success(request, _("Everything you wrote is deleted."))
-            return redirect("today:today")
-        form.add_error("password", _("This is not your password now. Type it again."))
+        delete_everything(by=person)
+        messages.success(request, _("Everything you wrote is deleted."))
+        return redirect("today:today")
     context = {"form": form, "number": number_of_moments(person), "lists": lookback_of(person)}
     return render(request, "me/delete_all.html", context, status=400 if form.errors else 200)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mortel.apps.moments.actions.quiet import keep_quiet, stop_quiet
-from mortel.apps.moments.queries import has_four_weeks, moments_of, quiet_of
+from mortel.apps.moments.queries import has_four_weeks, quiet_of
 from mortel.apps.people.access import viewer
 
 WEEKS = [("1", gettext_lazy("one week")), ("2", gettext_lazy("two weeks")), ("4", gettext_lazy("four weeks"))]
@@ -29,7 +29,6 @@ def me(request: HttpRequest) -> HttpResponse:
     person = viewer(request)
     context = {
         "person": person,
-        "recent": moments_of(person, limit=3),
         "four_weeks": has_four_weeks(person),
         "quiet": quiet_of(person, timezone.localdate()),
     }

@@ -18,7 +18,7 @@ KINDS = {
 
 
 def kinds_found(text: str) -> list[str]:
-    """What kinds of client data the text seems to hold, for the owner's eyes; empty mostly. One query."""
+    """What kinds of client data the text seems to hold, for the owner's eyes; empty mostly."""
     country: Country = "BE" if organisation().country == "BE" else "NL"
     findings = find_client_data(text, country=country, this_year=timezone.localdate().year)
     return [str(KINDS[kind]) for kind in dict.fromkeys(finding.kind for finding in findings)]

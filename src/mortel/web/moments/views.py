@@ -36,10 +36,14 @@ OBSERVING: tuple[Stage, ...] = ("observe", "tacit", "form")
 
 @require_http_methods(["GET", "POST"])
 def moments(request: HttpRequest) -> HttpResponse:
-    """All own moments, newest first. Search words come by POST: they stand in no address, history or log."""
+    """All own moments, newest first. Search words come by POST: they stand in no address, history or log.
+
+    So every page of what was found is asked for by POST too, with the words in the form of the pager.
+    """
     wanted = request.POST.get("q", "")[:200].strip()
     own = moments_of(viewer(request))
-    page = Paginator(found(own, wanted), len(own) or 1 if wanted else PAGE).get_page(request.GET.get("page"))
+    number = (request.POST if wanted else request.GET).get("page")
+    page = Paginator(found(own, wanted), PAGE).get_page(number)
     return render(request, "moments/moments.html", {"page": page, "wanted": wanted, "total": len(own)})
 
 

@@ -107,16 +107,14 @@ def plan(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("The list is no longer here. Choose the file again."))
         return redirect("office:import")
     people, ending_on, name = found
-    shown = plan_for(people, ending_on=ending_on)
     wrong = ""
     if request.method == "POST":
-        confirmed = request.POST.get("confirm", "").strip() == str(len(shown.leaving))
         try:
             done = import_people(
                 people,
                 by=viewer(request),
                 fingerprint=request.POST.get("fingerprint", ""),
-                confirmed=confirmed,
+                confirmed=_typed_number(request),
                 ending_on=ending_on,
             )
         except PlanChanged:
@@ -126,6 +124,8 @@ def plan(request: HttpRequest) -> HttpResponse:
         else:
             uploads.forget(request.session.pop(SESSION_KEY)["upload"])
             return render(request, "office/import_done.html", {"plan": done})
+    # Planning a long list takes seconds: here only what is to be shown, after a refusal as it is by now.
+    shown = plan_for(people, ending_on=ending_on)
     context = {
         "plan": shown,
         "name": name,
@@ -134,6 +134,11 @@ def plan(request: HttpRequest) -> HttpResponse:
         "notices": [notice.in_words(_) for notice in shown.notices],
     }
     return render(request, "office/import_plan.html", context, status=400 if wrong else 200)
+
+
+def _typed_number(request: HttpRequest) -> int | None:
+    typed = request.POST.get("confirm", "").strip()
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else None
 
 
 @for_grants(GrantKind.ADMIN)

@@ -1,29 +1,40 @@
 """What is kept, for how long and who sees it: read from the live settings, open to everybody."""
 
+import re
+from html import unescape
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
 from mortel.apps.people.choices import GrantKind
-from mortel.apps.people.queries import counts, organisation
+from mortel.apps.people.queries import grant_counts, organisation
 from mortel.web.words import Words
+
+HEADING = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>')
 
 
 @login_not_required
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
-    numbers = counts()
+    numbers, own = grant_counts(), Words()
     context = {
         "organisation": organisation(),
-        "words": Words().vocabulary,
+        "words": own.vocabulary,
         "retention": settings.RETENTION,
         "office_hours": settings.SESSION_HOURS_OFFICE,
         "reset_minutes": settings.RESET_LINK_MINUTES,
         "upload_hours": settings.UPLOAD_HOURS,
         "link_days": settings.START_LINK_DAYS,
-        "administrators": numbers[f"grant_{GrantKind.ADMIN}"],
-        "grants": [(kind.label, numbers[f"grant_{kind}"]) for kind in GrantKind],
+        "administrators": numbers[GrantKind.ADMIN],
+        "grants": [(kind.label, numbers[kind]) for kind in GrantKind],
+        "privacy_officer": settings.PRIVACY_OFFICER,
+        "hosted_by": settings.HOSTED_BY,
     }
-    return render(request, "privacy/privacy.html", context)
+    text = render_to_string(f"privacy/text-{own.language}.html", context)
+    # Read from the text itself, so that no section can be missing.
+    contents = [(anchor, unescape(heading)) for anchor, heading in HEADING.findall(text)]
+    return render(request, "privacy/privacy.html", {"text": text, "contents": contents})

@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -14,13 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mortel.apps.moments.access import moment_for
 from mortel.apps.moments.actions.marks import mark
-from mortel.apps.moments.actions.moments import AlreadyErased, capture_moment
 from mortel.apps.moments.queries import has_four_weeks, moments_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.queries import Notice, unseen_notices
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.gate import said, wants_json
-from mortel.web.today.forms import CaptureForm
+from mortel.web.gate import wants_json
+from mortel.web.today.keeping import keep, refused
 from mortel.web.today.question import TAPPED, be_still, question_for, starters
 
 SHOWN = 3
@@ -65,31 +63,20 @@ def capture(request: HttpRequest) -> HttpResponse:
         if wants_json(request):
             return JsonResponse({"sign_in": True}, status=401)
         return render(request, "today/keep_text.html", {"text": request.POST.get("text", "")}, status=401)
-    form, person = CaptureForm(request.POST), viewer(request)
-    if form["owner"].value() and form["owner"].value() != str(person.device_tag):
-        return _refused(
-            request, _("Somebody else is signed in now. Sign in yourself and send it again."), 409
+    person = viewer(request)
+    if request.POST.get("owner") not in (None, "", str(person.device_tag)):
+        return refused(
+            request, _("Somebody else is signed in now. Sign in yourself and send it again."), 409, _page
         )
-    if not form.is_valid():
-        return _refused(request, said(form), 400)
-    try:
-        pk, is_new = capture_moment(by=person, **form.moment())
-    except AlreadyErased:
+    kept = keep(request, by=person, page=_page)
+    if isinstance(kept, HttpResponse):
+        return kept
+    if kept.pk is None:
         return JsonResponse({"gone": True}, status=410) if wants_json(request) else redirect("today:today")
-    except OperationalError:
-        return _refused(
-            request, _("Saving did not work just now. Your text is still here. Try again in a minute."), 503
-        )
     if wants_json(request):
-        return JsonResponse({"saved": str(pk)}, status=201 if is_new else 200)
+        return JsonResponse({"saved": str(kept.pk)}, status=201 if kept.is_new else 200)
     messages.success(request, _("Saved. Only you can read it."))
     return redirect("today:today")
-
-
-def _refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    if wants_json(request):
-        return JsonResponse({"error": sentence}, status=status)
-    return _page(request, text=request.POST.get("text", ""), error=sentence, status=status)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from mortel.apps.moments.access import moment_for
 from mortel.apps.moments.models import Moment, MomentTag
 from mortel.apps.moments.queries import Entry, placing_answers
 from mortel.apps.people.models import Person
-from mortel.apps.people.queries import organisation
+from mortel.apps.people.queries import definition_in_use
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.placing import Answers, Markers, Placing, place, wovenness
 
@@ -51,7 +51,7 @@ def answer_placing(
     """
     mark(by=by, moment_id=moment_id, group="mp", marks={q: int(yes) for q, yes in answers.items()})
     mark(by=by, moment_id=moment_id, group="apart", marks={example: None} if example else {})
-    return propose_place(moment_for(by, moment_id), organisation().definition)
+    return propose_place(moment_for(by, moment_id), definition_in_use())
 
 
 def proposed_place(entry: Entry, definition: str) -> Placing:
@@ -68,13 +68,14 @@ def proposed_place(entry: Entry, definition: str) -> Placing:
     )
 
 
+@transaction.atomic
 def choose_place(*, by: Person, moment_id: uuid.UUID, item: str) -> None:
     """The owner's own choice of place on the map, "" for nowhere; it stays whatever the definition becomes."""
     entry = moment_for(by, moment_id)
     Moment.objects.filter(pk=entry.id).update(
         place=item,
         place_chosen=True,
-        place_definition=organisation().definition,
+        place_definition=definition_in_use(),
         place_version=shipped().version,
     )
 
@@ -103,4 +104,4 @@ def set_wovenness(
     proposed = {"cm.interwoven"} if by_hand is None else set()
     mark(by=by, moment_id=moment_id, group="cm", marks=marks, proposed=proposed)
     if entry.placed.definition:
-        propose_place(moment_for(by, moment_id), organisation().definition)
+        propose_place(moment_for(by, moment_id), definition_in_use())

@@ -107,13 +107,22 @@ def _keep(entry: Entry, owner: Person) -> None:
 
 
 def edit_moment(*, by: Person, moment_id: uuid.UUID, text: str, revision: int) -> None:
-    """Change the text; the old text stays in the history. Raises Empty, TooLong, ChangedElsewhere, Http404."""
+    """Change the text; the old text stays in the history. Raises Empty, TooLong, ChangedElsewhere, Http404.
+
+    A text that stands there already is no change, whatever the revision: a double tap is told nothing untrue.
+    """
     text, entry = _checked(text), moment_for(by, moment_id)
+    if text == entry.text:
+        return
     if entry.revision != revision:
         raise ChangedElsewhere
-    if text != entry.text:
-        history = (*entry.history, (entry.text, timezone.now()))
+    history = (*entry.history, (entry.text, timezone.now()))
+    try:
         _keep(replace(entry, text=text, history=history), by)
+    except ChangedElsewhere:
+        # Both taps at once, and this one lost the race.
+        if moment_for(by, moment_id).text != text:
+            raise
 
 
 def forget_earlier(*, by: Person, moment_id: uuid.UUID, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """What changes an account."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,11 +12,17 @@ from mortel.apps.people.choices import GrantKind, NoticeKind
 from mortel.apps.people.models import AccountNotice, Grant, Person
 
 
-def tell(person: Person, kind: NoticeKind, *, by: Person | None = None) -> AccountNotice:
+def tell(person: Person, kind: NoticeKind, *, by: Person | None = None) -> None:
     """Write a line in the person's own log; she sees it at her next visit and nobody can silence it."""
-    by_administrator = by is not None and by.pk != person.pk
-    return AccountNotice.objects.create(
-        person=person, kind=kind, by_administrator=by_administrator, at=timezone.now()
+    tell_each([person], kind, by=by)
+
+
+def tell_each(people: Sequence[Person], kind: NoticeKind, *, by: Person | None = None) -> None:
+    """The same line in the own log of each of them."""
+    at = timezone.now()
+    AccountNotice.objects.bulk_create(
+        AccountNotice(person=one, kind=kind, by_administrator=by is not None and by.pk != one.pk, at=at)
+        for one in people
     )
 
 
@@ -25,8 +32,16 @@ def mark_seen(*, by: Person, until: datetime) -> None:
 
 def end_sessions(person: Person) -> None:
     """End every session of this person. The caller signs the current one in again if it may stay."""
-    Person.objects.filter(pk=person.pk).update(session_epoch=F("session_epoch") + 1)
-    person.refresh_from_db(fields=["session_epoch"])
+    end_sessions_of([person])
+
+
+def end_sessions_of(people: Sequence[Person]) -> None:
+    """End every session of each of them; two queries."""
+    rows = Person.objects.filter(pk__in=[person.pk for person in people])
+    rows.update(session_epoch=F("session_epoch") + 1)
+    epochs = dict(rows.values_list("pk", "session_epoch"))
+    for person in people:
+        person.session_epoch = epochs[person.pk]
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from mortel.apps.keys.actions import destroy_keys, remember_erased
 from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.ledger.actions import record
 from mortel.apps.ledger.models import AuditEntry
-from mortel.apps.people.actions.importing import new_card_number
+from mortel.apps.people.actions.import_writing import new_card_number
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import Country, GrantKind, PassKind, Sector
 from mortel.apps.people.models import Function, Grant, Membership, Organisation, Person, Team, Unit
@@ -75,7 +75,6 @@ def _person(row: PlannedPerson, password: str | None) -> Person:
     return Person(
         name=row.name,
         email=row.email,
-        email_key=row.email.lower() if row.email else None,
         personnel_number=row.personnel_number,
         card_number=row.card_number,
         password=make_password(password),

@@ -1,7 +1,8 @@
 """What changes the organisation itself."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db import transaction
 from mortel.apps.ledger.actions import announce, record
 from mortel.apps.people.choices import Definition
 from mortel.apps.people.models import Organisation, Person
-from mortel.apps.people.queries import organisation
+from mortel.apps.people.queries import organisation_changed
 from mortel.pure.catalogue.vocabulary import own_words, stored_words
 
 
@@ -18,6 +19,7 @@ def switch_definition(*, by: Person, definition: Definition) -> None:
     """Choose the definition that proposes places on the map (S-143); places chosen by hand stay."""
     changed = Organisation.objects.exclude(definition=definition).update(definition=definition)
     if changed:
+        organisation_changed()
         record("definition_switched", actor=by.ledger_id, details={"to": definition})
         announce("definition_switched", to=definition)
 
@@ -30,13 +32,14 @@ def set_vocabulary(*, by: Person, typed: Mapping[str, Mapping[str, Mapping[str, 
     what changed. Raises WordsRefused with every field that cannot stand, and then nothing has changed.
     """
     chosen = stored_words(own_words(typed))
-    mine = organisation()
+    mine = Organisation.objects.select_for_update().get()
     changed = sorted(
         n for n in mine.vocabulary.keys() | chosen.keys() if mine.vocabulary.get(n) != chosen.get(n)
     )
     if changed:
         mine.vocabulary = chosen
         mine.save(update_fields=["vocabulary"])
+        organisation_changed()
         record("vocabulary_changed", actor=by.ledger_id, details={"words": changed})
     return changed
 
@@ -60,3 +63,15 @@ def set_word(*, by: Person, name: str, typed: Mapping[str, Mapping[str, Any]], s
     if seen != word_seen(mine, name):
         raise WordChangedElsewhere
     return bool(set_vocabulary(by=by, typed={**mine.vocabulary, name: typed}))
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """A transaction for what is done to many at once: of two, the second waits and sees all that the first wrote.
+
+    The lock comes first, and everything is read after it. Without it, of two taps on one button, both would find the
+    same people and write them twice, where the database does not let only one write (SQLite does).
+    """
+    with transaction.atomic():
+        list(Organisation.objects.select_for_update())
+        yield

@@ -2,6 +2,8 @@
 
 import hmac
 import secrets
+import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -11,9 +13,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mortel.apps.ledger.actions import record
-from mortel.apps.people.actions.accounts import choose_password, end_sessions, tell
-from mortel.apps.people.choices import NoticeKind, PassKind
+from mortel.apps.people.actions.accounts import (
+    choose_password,
+    end_sessions,
+    end_sessions_of,
+    tell,
+    tell_each,
+)
+from mortel.apps.people.actions.organisation import one_at_a_time
+from mortel.apps.people.choices import CardsFor, NoticeKind, PassKind
 from mortel.apps.people.models import Pass, Person
+from mortel.apps.people.newcomers import CardPrint, next_print
 
 # 31 signs without 0 O 1 I L: what is read from a printed card is typed right the first time.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -23,6 +33,8 @@ NOTICE = {
     PassKind.START_LINK: NoticeKind.NEW_LINK,
     PassKind.KIOSK_CARD: NoticeKind.KIOSK_CARD,
 }
+# With fewer cards the ledger does not name the team: colleagues would know who they are.
+FEW = 5
 
 
 def _hash(kind: PassKind, secret: str) -> str:
@@ -36,6 +48,11 @@ def normalised(code: str) -> str:
 
 def new_code(length: int) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def _new_secret(kind: PassKind) -> str:
+    length = CODE_LENGTH.get(kind)
+    return new_code(length) if length else secrets.token_urlsafe(32)
 
 
 def _lifetime(kind: PassKind) -> timedelta | None:
@@ -55,26 +72,62 @@ def hand_out(
 
     A start card made by somebody else ends the person's sessions: she will notice.
     """
-    length = CODE_LENGTH.get(kind)
-    secret = new_code(length) if length else secrets.token_urlsafe(32)
-    now = timezone.now()
-    Pass.objects.filter(person=person, kind=kind, used_at=None).update(used_at=now)
-    lifetime = _lifetime(kind)
-    Pass.objects.create(
-        person=person,
-        kind=kind,
-        secret_hash=_hash(kind, secret),
-        made_at=now,
-        expires_at=now + lifetime if lifetime else None,
-        new_address=new_address,
-    )
-    if kind in NOTICE:
-        tell(person, NOTICE[kind], by=by)
+    secret = _hand_out_each(kind, [person], by, new_address)[0]
     if by is not None and by.pk != person.pk:
         record("pass_made", actor=by.ledger_id, subject=person.ledger_id, details={"kind": kind})
-        if kind == PassKind.START_CARD:
-            end_sessions(person)
     return secret
+
+
+def _hand_out_each(
+    kind: PassKind, people: Sequence[Person], by: Person | None, new_address: str | None = None
+) -> list[str]:
+    """Within the caller's transaction, and not in the ledger yet."""
+    now, lifetime, secret_of = timezone.now(), _lifetime(kind), [_new_secret(kind) for _ in people]
+    Pass.objects.filter(person__in=people, kind=kind, used_at=None).update(used_at=now)
+    Pass.objects.bulk_create(
+        Pass(
+            person=person,
+            kind=kind,
+            secret_hash=_hash(kind, secret),
+            made_at=now,
+            expires_at=now + lifetime if lifetime else None,
+            new_address=new_address,
+        )
+        for person, secret in zip(people, secret_of, strict=True)
+    )
+    if kind in NOTICE:
+        tell_each(people, NOTICE[kind], by=by)
+    if kind == PassKind.START_CARD and by is not None:
+        end_sessions_of([person for person in people if person.pk != by.pk])
+    return secret_of
+
+
+class CardsChanged(Exception):
+    """Others wait for a card than were shown, or other cards would stop working: look again."""
+
+
+def hand_out_start_cards(
+    *, by: Person, team: uuid.UUID | None, fingerprint: str, again: bool = False
+) -> list[tuple[Person, str, str]]:
+    """A start card for each on the print that was shown (`fingerprint`): who, her team, and the code.
+
+    Raises CardsChanged. The ledger gets one line that names nobody: a line each would be a dated list of who has not
+    joined, for all who read it (docs/decisions/0006).
+    """
+    with one_at_a_time():
+        cards = next_print(team=team, again=again, locked=True)
+        if not cards.newcomers or cards.fingerprint != fingerprint:
+            raise CardsChanged
+        codes = _hand_out_each(PassKind.START_CARD, [one.person for one in cards.newcomers], by)
+        details = {"number": len(codes), "team": _named(team, cards)}
+        record("start_cards_made", actor=by.ledger_id, details=details)
+    return [(one.person, one.where, code) for one, code in zip(cards.newcomers, codes, strict=True)]
+
+
+def _named(team: uuid.UUID | None, cards: CardPrint) -> str:
+    if team is None:
+        return CardsFor.EVERYBODY
+    return cards.newcomers[0].where if len(cards.newcomers) >= FEW else CardsFor.SMALL_TEAM
 
 
 def _open(kind: PassKind, secret: str, now: datetime) -> Pass | None:

@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 people,
                 by=None,
                 fingerprint=plan.fingerprint,
-                confirmed=options["confirm"] == len(plan.leaving),
+                confirmed=options["confirm"],
                 ending_on=options["ending_on"],
             )
         except NotConfirmed:

@@ -20,6 +20,7 @@ Origin = Literal["named", "case", "derived"]
 PartsKind = Literal["box", "card", "step", "sentence"]
 SourceKind = Literal["review", "expert", "practice", "derived", "vendor", "small_case"]
 SheetKind = Literal["text", "boxes", "cards", "steps"]
+CardSize = Literal["small", "a6"]
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 ADDRESSEES: Final[tuple[Addressee, ...]] = get_args(Addressee)
@@ -31,6 +32,7 @@ COMPUTERS: Final[tuple[Computer, ...]] = get_args(Computer)
 ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 PARTS_KINDS: Final[tuple[PartsKind, ...]] = get_args(PartsKind)
 SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
+CARD_SIZES: Final[tuple[CardSize, ...]] = get_args(CardSize)
 SHEET_KINDS: Final[tuple[SheetKind, ...]] = get_args(SheetKind)
 
 
@@ -139,7 +141,7 @@ class Guide(Entry):
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """One printed part of a kit. `text`: Markdown in both languages; `boxes`: headings with room to write; `cards`:
-    one text a card, to cut out; `steps`: numbered. `intro` stands above it."""
+    one text a card, to cut out, eight to an A4 or four (`card_size`); `steps`: numbered. `intro` stands above it."""
 
     id: str
     label: Text
@@ -147,6 +149,7 @@ class Sheet:
     intro: Text | None = None
     body: Text | None = None
     parts: tuple[Text, ...] = ()
+    card_size: CardSize = "small"
 
 
 @dataclass(frozen=True, kw_only=True)

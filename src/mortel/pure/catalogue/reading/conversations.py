@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from mortel.pure.catalogue.entries import LEVELS, PARTS_KINDS, SHEET_KINDS, Guide, Kit, Sheet
+from mortel.pure.catalogue.entries import (
+    CARD_SIZES,
+    LEVELS,
+    PARTS_KINDS,
+    SHEET_KINDS,
+    Guide,
+    Kit,
+    Sheet,
+)
 from mortel.pure.catalogue.errors import CatalogueError
 from mortel.pure.catalogue.reading.parts import Pair, entry_keys
 from mortel.pure.catalogue.shapes import Text
@@ -98,6 +106,7 @@ def _sheet(row: Table, folder: Path) -> Sheet:
         intro=row.maybe_text("intro"),
         body=_markdown(folder, name) if kind == "text" else None,
         parts=() if kind == "text" else row.texts("parts"),
+        card_size=(row.maybe_one_of("card_size", CARD_SIZES) if kind == "cards" else None) or "small",
     )
     row.finish()
     return sheet

@@ -13,7 +13,10 @@ from urllib.request import urlopen
 
 import pytest
 
+from mortel.console import installing
+from mortel.console.refusal import Refused
 from mortel.console.serving import WorkerBeside
+from mortel.pure.catalogue.errors import CatalogueError
 
 MORTEL = [sys.executable, "-c", "from mortel.console.main import main; main()"]
 
@@ -107,3 +110,13 @@ def test_server_and_worker_start_serve_and_stop_together(environment: dict[str, 
             server.kill()
             server.wait()
     assert "next=" not in (tmp_path / "log").read_text(), "no query string in a log"
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_mistake_in_the_content_stops_before_anybody_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong() -> None:
+        raise CatalogueError(Path("guides/CV-01.toml"), 7, "missing key 'purpose'")
+
+    monkeypatch.setattr(installing, "shipped", wrong)
+    with pytest.raises(Refused, match=r"CV-01\.toml:7: missing key"):
+        installing.require_ready()

@@ -8,6 +8,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from mortel.console.keyring import keys_are_lost
 from mortel.console.refusal import Refused
+from mortel.pure.catalogue.errors import CatalogueError
+from mortel.pure.catalogue.shipped import shipped
 
 
 def set_up() -> None:
@@ -33,7 +35,12 @@ def missing_migrations(alias: str) -> list[str]:
 
 
 def require_ready() -> None:
-    """Raise Refused when the databases are not what this version needs."""
+    """Raise Refused when the databases are not what this version needs, or the content cannot be read."""
+    try:
+        # From here on this process holds the catalogue: no visitor waits for it, and no page stumbles over a mistake.
+        shipped()
+    except CatalogueError as wrong:
+        raise Refused(f"The content cannot be read. {wrong}") from wrong
     for alias in ("default", "keys"):
         if missing := missing_migrations(alias):
             raise Refused(

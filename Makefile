@@ -62,6 +62,7 @@ bench: $(READY) ## the benchmarks, each beside a limit
 	$(BIN)/python -m benchmarks.importing
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.catalogue
+	$(BIN)/python -m benchmarks.library
 
 screenshots: $(READY) ## the pictures in the README
 	$(BIN)/python tools/screenshots.py

@@ -52,6 +52,12 @@ def test_finds(typed, first):
     assert ids(typed)[0] == first
 
 
+def test_a_word_that_also_stands_in_an_unknown_compound_counts():
+    hit = search(INDEX, "overlegmentor overleg", 1)[0]
+    assert hit.id == "overleg"
+    assert hit.score >= search(INDEX, "overlegmentor", 1)[0].score > 0
+
+
 def test_a_phrase_counts_only_as_a_whole():
     assert "cultuur" in ids("niet eerlijk")
     assert ids("eerlijk") == []

@@ -153,11 +153,14 @@ def _scores(
 
 def _hit(text: str, finds: Iterable[_Find], known: float, weight: float) -> Hit:
     used: set[str] = set()
-    added: dict[str, float] = {}
     once = tuple(finds)
-    for find in sorted(once, key=lambda find: -find.score):
-        added[find.word] = 0.0 if used.issuperset(find.stems) else find.score
+    # By place: the same word can come twice, by itself and as part of a compound that nobody knows.
+    added = [0.0] * len(once)
+    for place, find in sorted(enumerate(once), key=lambda placed: -placed[1].score):
+        added[place] = 0.0 if used.issuperset(find.stems) else find.score
         used.update(find.stems)
     factor = weight * (sum(find.covers for find in once) / known) ** COVERAGE
-    matched = tuple(Matched(find.word, find.stems, added[find.word] * factor) for find in once)
+    matched = tuple(
+        Matched(find.word, find.stems, score * factor) for find, score in zip(once, added, strict=True)
+    )
     return Hit(text, sum(one.score for one in matched), matched)

@@ -20,6 +20,7 @@ from mortel.pure.catalogue.vocabulary import (
     shipped_words,
     stored_words,
     words_for,
+    words_in_store,
 )
 from mortel.pure.catalogue.words import PLACEHOLDERS, SHOWN, Shown, Word, capital, fill, stray_braces
 
@@ -230,6 +231,32 @@ def test_an_empty_word_is_the_shipped_one_and_spaces_do_not_count() -> None:
 def test_what_is_stored_reads_back_the_same() -> None:
     own = own_words(typed() | {"raad": {"en": {"singular": "staff council", "plural": "staff councils"}}})
     assert own_words(stored_words(own)) == own
+    assert words_in_store(stored_words(own)) == own
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {
+            "patient": {"nl": {"singular": "patiënt", "plural": "patiënten", "article": "de"}}
+        },  # a name that is gone
+        {"raad": {"fr": {"singular": "conseil", "plural": "conseils", "article": "le"}}},
+        {"raad": {"nl": {"singular": "x" * (LONGEST_WORD + 1), "plural": "y", "article": "de"}}},
+        {"raad": {"nl": {"singular": "raad", "plural": "raden"}}},
+        {"raad": {"nl": {"singular": "<b>", "plural": "raden", "article": "de"}}},
+        {"raad": {"nl": {"singular": "", "plural": "", "article": "de"}}},
+        {"raad": "ondernemingsraad"},  # the first shape
+        {"raad": {"nl": "ondernemingsraad"}},
+        {"raad": None},
+    ],
+)
+def test_what_no_longer_fits_in_the_store_is_left_out_and_the_rest_stands(other: dict[str, object]) -> None:
+    assert words_in_store(typed() | other) == own_words(typed())
+
+
+@pytest.mark.parametrize("stored", [None, [], "client", 1])
+def test_a_store_of_another_shape_has_no_words(stored: object) -> None:
+    assert words_in_store(stored) == {}
 
 
 def test_a_name_or_language_that_does_not_exist_is_no_typing_error() -> None:

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 
 from mortel.apps.ledger.models import AuditEntry
-from mortel.apps.people.actions.organisation import set_vocabulary
+from mortel.apps.people.actions.organisation import set_vocabulary, set_word, word_seen
 from mortel.apps.people.choices import WordName
 from mortel.apps.people.models import Organisation
 from mortel.apps.people.queries import language_in, own_words_of
@@ -48,6 +48,23 @@ def test_a_refused_word_changes_nothing(cast: Cast) -> None:
         set_vocabulary(by=cast.hr, typed={"client": {"nl": GUEST}, "raad": {"nl": GUEST | {"plural": ""}}})
     assert Organisation.objects.get().vocabulary == {}
     assert not AuditEntry.objects.filter(act="vocabulary_changed").exists()
+
+
+def test_a_stored_word_that_is_not_known_any_more_stops_nothing_and_is_left_as_it_is(cast: Cast) -> None:
+    old = {"patient": {"nl": GUEST}, "raad": "ondernemingsraad"}
+    Organisation.objects.update(vocabulary={**old, "client": {"nl": GUEST}})
+    mine = Organisation.objects.get()
+    assert set(own_words_of(mine)) == {"client"}
+    assert set_word(by=cast.hr, name="client", typed={}, seen=word_seen(mine, "client"))
+    assert Organisation.objects.get().vocabulary == old
+    assert AuditEntry.objects.get(act="vocabulary_changed").details == {"words": ["client"]}
+
+
+def test_a_word_that_does_not_fit_is_still_refused_when_it_is_typed(cast: Cast) -> None:
+    with pytest.raises(WordsRefused):
+        set_word(by=cast.hr, name="raad", typed={"nl": GUEST | {"plural": "<b>"}}, seen="{}")
+    with pytest.raises(LookupError):
+        set_vocabulary(by=cast.hr, typed={"patient": {"nl": GUEST}})
 
 
 def test_dutch_is_that_of_the_country_and_english_is_english() -> None:

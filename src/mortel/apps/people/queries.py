@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from mortel.apps.people.choices import Country, GrantKind, PassKind
 from mortel.apps.people.models import AccountNotice, Grant, Membership, Organisation, Pass, Person, Team, Unit
-from mortel.pure.catalogue.vocabulary import OwnWords, own_words
+from mortel.pure.catalogue.vocabulary import OwnWords, words_in_store
 from mortel.pure.personnel.name_order import by_surname
 from mortel.pure.personnel.state import CurrentState, Employment, MembershipState, TeamPlace, UnitPath
 
@@ -65,8 +65,11 @@ def definition_in_use() -> str:
 
 
 def own_words_of(organisation: Organisation) -> OwnWords:
-    """The organisation's own words for the placeholders of the catalogue. No query."""
-    return own_words(organisation.vocabulary)
+    """The organisation's own words for the placeholders of the catalogue. No query.
+
+    A stored word that this version does not know, or no longer takes, is as if it were not there.
+    """
+    return words_in_store(organisation.vocabulary)
 
 
 def organisation_or_none() -> Organisation | None:

@@ -129,7 +129,7 @@ def own_words(typed: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> OwnWords:
             raise LookupError(name)
         for code, fields in languages.items():
             language = _language(code)
-            values = {field: _tidy(fields.get(field)) for field in ("singular", "plural", "article")}
+            values = _values(fields)
             if not values["singular"] and not values["plural"]:
                 continue
             wrong = [
@@ -144,7 +144,7 @@ def own_words(typed: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> OwnWords:
 
 
 def stored_words(own: OwnWords) -> dict[str, dict[str, dict[str, str]]]:
-    """Own words as plain values for a table; `own_words` reads them back."""
+    """Own words as plain values for a table; `words_in_store` reads them back."""
     return {
         name: {
             language: {"singular": word.singular, "plural": word.plural, "article": word.article}
@@ -152,6 +152,30 @@ def stored_words(own: OwnWords) -> dict[str, dict[str, dict[str, str]]]:
         }
         for name, languages in own.items()
     }
+
+
+def words_in_store(stored: Any) -> OwnWords:
+    """What `stored_words` gave, perhaps an older version of it. Never fails: every page reads this.
+
+    What is unknown or fits no longer is left out, and the shipped word stands there: a name that is gone, a word that
+    is longer than it may be by now.
+    """
+    found: dict[str, dict[Language, Word]] = {}
+    for name in sorted(PLACEHOLDERS & _mapping(stored).keys()):
+        languages = _mapping(stored[name])
+        for language in ARTICLES:
+            values = _values(_mapping(languages.get(language)))
+            if not _problems(values, language):
+                found.setdefault(name, {})[language] = _typed_word(values, language)
+    return found
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _values(fields: Mapping[str, Any]) -> dict[str, str]:
+    return {field: _tidy(fields.get(field)) for field in ("singular", "plural", "article")}
 
 
 def _language(code: str) -> Language:

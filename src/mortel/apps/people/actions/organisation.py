@@ -32,7 +32,11 @@ def set_vocabulary(*, by: Person, typed: Mapping[str, Mapping[str, Mapping[str, 
     what changed. Raises WordsRefused with every field that cannot stand, and then nothing has changed.
     """
     chosen = stored_words(own_words(typed))
-    mine = Organisation.objects.select_for_update().get()
+    return _store(Organisation.objects.select_for_update().get(), chosen, by=by)
+
+
+def _store(mine: Organisation, chosen: dict[str, Any], *, by: Person) -> list[str]:
+    """Keep these words, and say in the ledger which changed."""
     changed = sorted(
         n for n in mine.vocabulary.keys() | chosen.keys() if mine.vocabulary.get(n) != chosen.get(n)
     )
@@ -58,11 +62,14 @@ def set_word(*, by: Person, name: str, typed: Mapping[str, Mapping[str, Any]], s
     """Change one own word and leave the others as they are; True if it was changed. `typed` is what `set_vocabulary`
     takes for one name. Raises WordsRefused, and WordChangedElsewhere unless `seen` is how the word stands."""
     mine = Organisation.objects.select_for_update().get()
-    if stored_words(own_words({name: typed})).get(name, {}) == mine.vocabulary.get(name, {}):
+    chosen = stored_words(own_words({name: typed})).get(name, {})
+    if chosen == mine.vocabulary.get(name, {}):
         return False
     if seen != word_seen(mine, name):
         raise WordChangedElsewhere
-    return bool(set_vocabulary(by=by, typed={**mine.vocabulary, name: typed}))
+    # The others as they are stored, also what this version cannot read: that is not for this form to mend.
+    others = {other: word for other, word in mine.vocabulary.items() if other != name}
+    return bool(_store(mine, others | ({name: chosen} if chosen else {}), by=by))
 
 
 @contextmanager

@@ -117,6 +117,7 @@ def test_a_retired_item_stays_loadable_and_is_no_longer_offered(folder):
         'id = "co.red"', 'id = "co.red"\nretired_in = "2026.1"\nreplaced_by = "co.blue"'
     )
     write(folder, "colours", retired)
+    write(folder, "questions", QUESTIONS.replace('about = ["co.red"]', 'about = ["co.blue"]'))
     catalogue = load_catalogue(folder)
     assert catalogue.item("co.red").retired_in == "2026.1"
     assert catalogue.item("co.red").replaced_by == "co.blue"
@@ -197,6 +198,34 @@ MISTAKES = {
         'id = "co.blue"\nretired_in = "2026.2"',
         17,
         "2026.2",
+    ),
+    "a retirement before there was a catalogue": (
+        "colours",
+        'id = "co.blue"',
+        'id = "co.blue"\nretired_in = "2025.9"',
+        17,
+        "2025.9",
+    ),
+    "a retirement in no version at all": (
+        "colours",
+        'id = "co.blue"',
+        'id = "co.blue"\nretired_in = "2026.0"',
+        17,
+        "'2026.0'",
+    ),
+    "a replacement by itself": (
+        "colours",
+        'id = "co.blue"',
+        'id = "co.blue"\nretired_in = "2026.1"\nreplaced_by = "co.blue"',
+        18,
+        "by itself",
+    ),
+    "a replacement of another kind": (
+        "colours",
+        'id = "co.blue"',
+        'id = "co.blue"\nretired_in = "2026.1"\nreplaced_by = "qu.soft"',
+        18,
+        "another kind",
     ),
     "an unknown kind": ("colours", '"choices"', '"flavours"', 2, "'flavours'"),
     "an id that is not the file's": ("colours", 'id = "colours"', 'id = "paints"', 1, "'paints'"),

@@ -200,6 +200,20 @@ MISTAKES = {
         ("origin", 1),
         "cannot replace",
     ),
+    "replaced by an item of another list": (
+        OTHERS,
+        'related = ["dim.support"]',
+        'retired_in = "2026.1"\nreplaced_by = "strength.stated"\nrelated = ["dim.support"]',
+        None,
+        "another list",
+    ),
+    "replaced by an entry of another kind": (
+        ACTIONS,
+        "origin",
+        'retired_in = "2026.1"\nreplaced_by = "CV-01"\norigin',
+        ("origin", 1),
+        "another kind",
+    ),
     "replaced but not retired": (
         ACTIONS,
         "origin",
@@ -223,6 +237,38 @@ def test_a_mistake_stops_with_file_and_line(folder, name, old, new, place, word)
     assert caught.value.file == file
     if place:
         assert caught.value.line == line_with(name, place[0]) + place[1]
+
+
+def test_two_that_replace_each_other_stop(folder):
+    file = folder / "interventions" / "space.toml"
+    one = FILES["interventions/space.toml"]
+    swapped = [
+        one.replace("IV-001", own).replace(
+            "origin", f'retired_in = "2026.1"\nreplaced_by = "{other}"\norigin'
+        )
+        for own, other in (("IV-002", "IV-003"), ("IV-003", "IV-002"))
+    ]
+    file.write_text("\n".join([one, *swapped]), encoding="utf-8")
+    with pytest.raises(CatalogueError, match="by itself"):
+        load_catalogue(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "seen_in", "retired"),
+    [
+        ("guides/CV-01.toml", "sources = ", "kits/hour/kit.toml", "CV-01"),
+        ("interventions/space.toml", "origin = ", "kits/hour/kit.toml", "IV-001"),
+        ("taxonomies/subdimensions.toml", "part_of = ", "signals.toml", "sub.space.time"),
+        ("taxonomies/others.toml", 'related = ["dim.support"]', "interventions/space.toml", "role.lead"),
+    ],
+)
+def test_only_what_is_stored_may_point_at_something_retired(folder, name, old, seen_in, retired):
+    assert old in FILES[name]
+    content = FILES[name].replace(old, f'retired_in = "2026.1"\n{old}', 1)
+    (folder / name).write_text(content, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=f"refers to {retired!r}, which is retired") as caught:
+        load_catalogue(folder)
+    assert caught.value.file == folder / seen_in
 
 
 def test_a_double_id_names_the_second_place(folder):

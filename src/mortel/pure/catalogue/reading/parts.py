@@ -10,7 +10,7 @@ from mortel.pure.catalogue.references import Thing
 from mortel.pure.catalogue.tables import Table, read_table
 
 SOURCE: Final = re.compile(r"S-[0-9]{2,3}")
-VERSION: Final = re.compile(r"[0-9]{4}\.[0-9]{1,3}")
+VERSION: Final = re.compile(r"20[0-9]{2}\.[1-9][0-9]{0,2}")
 
 AnyThing = TypeVar("AnyThing", bound=Thing)
 Pair: TypeAlias = tuple[AnyThing, Table]

@@ -287,6 +287,12 @@ def test_a_double_id_names_the_second_place(folder):
         ("plan.en.md", "", r"plan\.en\.md:1: says nothing"),
         ("plan.en.md", "# Plan\n\nStart in time.\n", r"plan\.en\.md:1: other headings than in plan\.nl\.md"),
         ("plan.en.md", "# Plan\n\n### Afterwards\n", r"plan\.en\.md:1: other headings than in plan\.nl\.md"),
+        (
+            "plan.en.md",
+            "# Plan\n\nAsk your {leidinggevende}.\n\n## Afterwards\n",
+            r"plan\.en\.md:1: other placeholders than in plan\.nl\.md",
+        ),
+        ("plan.nl.md", "# Plan\n\nBegin\u202e.\n\n## Daarna\n", r"plan\.nl\.md:3: holds a sign .* U\+202E"),
         ("plan.nl.md", "# Plan\n\nZie {klant}.\n\n## Daarna\n", r"plan\.nl\.md:3: unknown placeholder"),
     ],
 )

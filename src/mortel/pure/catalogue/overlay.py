@@ -4,7 +4,6 @@
 differ stand in placeholders. What it does not name falls back to nl.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import fields, replace
 from pathlib import Path
@@ -15,9 +14,8 @@ from mortel.pure.catalogue.errors import UnknownId
 from mortel.pure.catalogue.shapes import Taxonomy, Text
 from mortel.pure.catalogue.tables import Table, read_table
 from mortel.pure.catalogue.texts import texts_of
-from mortel.pure.catalogue.words import stray_braces
+from mortel.pure.catalogue.words import placeholders, stray_braces
 
-_NAME = re.compile(r"\{([A-Za-z]+)")
 # By id of a thing: key -> the string.
 _Strings = dict[str, dict[str, str]]
 
@@ -66,9 +64,7 @@ def _check(dutch: str, string: str, row: Table) -> None:
         row.fail("says the same as nl", "nl-BE")
     if stray_braces(string):
         row.fail("unknown placeholder", "nl-BE")
-    if sorted(name.lower() for name in _NAME.findall(string)) != sorted(
-        name.lower() for name in _NAME.findall(dutch)
-    ):
+    if sorted(placeholders(string)) != sorted(placeholders(dutch)):
         row.fail("other placeholders than nl", "nl-BE")
 
 

@@ -7,7 +7,7 @@ here for good, so that an old moment can still say what its owner chose.
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from mortel.pure.catalogue.words import SHOWN, Shown, Vocabulary, fill
+from mortel.pure.catalogue.words import SHOWN, Shown, Vocabulary, fill, placeholders
 
 Mode = Literal["social", "individual"]
 Audience = Literal["employee"]
@@ -62,6 +62,11 @@ class Text:
         if shown == "en":
             return self.en
         return self.nl_be or self.nl if shown == "nl-BE" else self.nl
+
+    @property
+    def has_same_placeholders(self) -> bool:
+        """Whether the same placeholders stand in both languages, each as often."""
+        return sorted(placeholders(self.nl)) == sorted(placeholders(self.en))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ Typed to the caller; nothing untyped leaves this module.
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -48,19 +49,23 @@ class Table:
     def maybe_matching(self, key: str, pattern: re.Pattern[str]) -> str | None:
         return self.matching(key, pattern) if key in self._values else None
 
-    def words(self, key: str) -> tuple[str, ...]:
-        """A required list of at least one string."""
+    def words(self, key: str, *, repeated: bool = False) -> tuple[str, ...]:
+        """A required list of at least one string; none of them twice, unless that means something (`repeated`)."""
         values = self._take(key)
         if not isinstance(values, list) or not values:
             self.fail(f"{key!r} must be a list with at least one string", key)
-        return tuple(self._filled(value, key) for value in values)
+        words = tuple(self._filled(value, key) for value in values)
+        twice = next((word for word, number in Counter(words).items() if number > 1), None)
+        if twice and not repeated:
+            self.fail(f"{key!r} names {twice!r} twice", key)
+        return words
 
     def maybe_words(self, key: str) -> tuple[str, ...]:
         return self.words(key) if key in self._values else ()
 
-    def all_matching(self, key: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
-        """A required list of strings of a fixed form."""
-        return tuple(self._in_form(word, pattern, key) for word in self.words(key))
+    def all_matching(self, key: str, pattern: re.Pattern[str], *, repeated: bool = False) -> tuple[str, ...]:
+        """A required list of strings of a fixed form, as `words`."""
+        return tuple(self._in_form(word, pattern, key) for word in self.words(key, repeated=repeated))
 
     def one_of(self, key: str, allowed: Sequence[Choice]) -> Choice:
         return self._known(self.word(key), allowed, key)
@@ -134,6 +139,8 @@ class Table:
     def _filled(self, value: Any, *keys: Step) -> str:
         if not isinstance(value, str) or not value.strip():
             self.fail(f"{_name(*keys)} must be a string that is not empty", *keys)
+        if sign := unseen_sign(value):
+            self.fail(f"{_name(*keys)} holds a sign that nobody sees: {sign}", *keys)
         return value
 
     def _text(self, languages: Any, *keys: Step) -> Text:
@@ -142,7 +149,10 @@ class Table:
         for language in languages:
             if language not in ("nl", "en"):
                 self.fail(f"unknown key {_name(*keys, language)}", *keys, language)
-        return Text(nl=self._phrase(languages, "nl", *keys), en=self._phrase(languages, "en", *keys))
+        text = Text(nl=self._phrase(languages, "nl", *keys), en=self._phrase(languages, "en", *keys))
+        if not text.has_same_placeholders:
+            self.fail(f"other placeholders in {_name(*keys, 'en')} than in {_name(*keys, 'nl')}", *keys)
+        return text
 
     def _phrase(self, languages: dict[str, Any], language: str, *keys: Step) -> str:
         if language not in languages:
@@ -162,6 +172,12 @@ class Table:
         if chosen is None:
             self.fail(f"{word!r} is not one of {', '.join(allowed)}", key)
         return chosen
+
+
+def unseen_sign(text: str) -> str | None:
+    """The code point of the first sign that cannot be seen; a space and the end of a line are no such signs."""
+    found = next((sign for sign in text if not sign.isprintable() and sign != "\n"), None)
+    return f"U+{ord(found):04X}" if found else None
 
 
 def _name(*keys: Step) -> str:

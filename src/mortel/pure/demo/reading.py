@@ -118,7 +118,7 @@ def _function(row: Table) -> FunctionSource:
         texts=row.words("texts"),
         shift=row.word("shift"),
         women=row.number("women"),
-        hours=tuple(int(hours) for hours in row.all_matching("hours", _NUMBER)),
+        hours=tuple(int(hours) for hours in row.all_matching("hours", _NUMBER, repeated=True)),
         beginners=row.maybe_flag("beginners"),
     )
 

@@ -16,7 +16,7 @@ from mortel.pure.catalogue.entries import (
 from mortel.pure.catalogue.errors import CatalogueError
 from mortel.pure.catalogue.reading.parts import Pair, entry_keys
 from mortel.pure.catalogue.shapes import Text
-from mortel.pure.catalogue.tables import Table, read_table
+from mortel.pure.catalogue.tables import Table, read_table, unseen_sign
 from mortel.pure.catalogue.words import stray_braces
 
 _GUIDE_ID = re.compile(r"CV-[0-9]{2}")
@@ -117,7 +117,10 @@ def _markdown(folder: Path, name: str) -> Text:
     dutch, english = (_page(folder / f"{name}.{language}.md") for language in ("nl", "en"))
     if _HEADING.findall(dutch) != _HEADING.findall(english):
         raise CatalogueError(folder / f"{name}.en.md", 1, f"other headings than in {name}.nl.md")
-    return Text(nl=dutch, en=english)
+    text = Text(nl=dutch, en=english)
+    if not text.has_same_placeholders:
+        raise CatalogueError(folder / f"{name}.en.md", 1, f"other placeholders than in {name}.nl.md")
+    return text
 
 
 def _page(file: Path) -> str:
@@ -130,4 +133,6 @@ def _page(file: Path) -> str:
     for number, line in enumerate(page.splitlines(), start=1):
         if stray_braces(line):
             raise CatalogueError(file, number, "unknown placeholder")
+        if sign := unseen_sign(line):
+            raise CatalogueError(file, number, f"holds a sign that nobody sees: {sign}")
     return page

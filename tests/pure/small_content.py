@@ -243,8 +243,14 @@ label.en = "Care"
 themes = [
   { nl = "Te weinig mensen", en = "Too few people" },
 ]
-about = ["dim.space", "set.any"]
+about = ["dim.space", "tone.implicit"]
 sources = ["S-140"]
+""",
+    "overlays/nl-BE.toml": """\
+[[strings]]
+id = "CV-01"
+key = "label"
+nl-BE = "Babbel over tijd"
 """,
 }
 

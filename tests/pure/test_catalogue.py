@@ -67,12 +67,17 @@ def folder(tmp_path):
     return tmp_path
 
 
+def read(folder):
+    """A few lists are enough here."""
+    return load_catalogue(folder, complete=False)
+
+
 def write(folder, name, content):
     (folder / "taxonomies" / f"{name}.toml").write_text(content, encoding="utf-8")
 
 
 def test_an_item_is_found_in_any_taxonomy(folder):
-    catalogue = load_catalogue(folder)
+    catalogue = read(folder)
     assert catalogue.version == "2026.1"
     assert catalogue.item("co.red").label == Text(nl="Rood", en="Red")
     assert catalogue.item("co.red").sources == ("S-01", "S-143")
@@ -82,28 +87,28 @@ def test_an_item_is_found_in_any_taxonomy(folder):
 
 
 def test_an_unknown_id_says_so(folder):
-    catalogue = load_catalogue(folder)
+    catalogue = read(folder)
     for look_up in (catalogue.item, catalogue.taxonomy, catalogue.prompt):
         with pytest.raises(UnknownId, match=r"co\.green"):
             look_up("co.green")
 
 
 def test_an_item_that_is_no_question_is_not_given_as_one(folder):
-    catalogue = load_catalogue(folder)
+    catalogue = read(folder)
     assert catalogue.prompt("qu.soft").gentle
     with pytest.raises(UnknownId):
         catalogue.prompt("co.red")
 
 
 def test_the_term_of_the_sources_is_kept_apart_from_the_label(folder):
-    catalogue = load_catalogue(folder)
+    catalogue = read(folder)
     assert catalogue.item("co.red").research_label.en == "Red (630 nm)"
     assert catalogue.item("co.blue").research_label.en == "Blue"
     assert catalogue.taxonomy("colours").research_label.en == "Colours"
 
 
 def test_questions_are_found_by_stage_subject_and_gentleness(folder):
-    catalogue = load_catalogue(folder)
+    catalogue = read(folder)
     (question,) = catalogue.prompts("source")
     assert question.id == "qu.colour"
     assert catalogue.prompts_about("co.red") == (question,)
@@ -118,7 +123,7 @@ def test_a_retired_item_stays_loadable_and_is_no_longer_offered(folder):
     )
     write(folder, "colours", retired)
     write(folder, "questions", QUESTIONS.replace('about = ["co.red"]', 'about = ["co.blue"]'))
-    catalogue = load_catalogue(folder)
+    catalogue = read(folder)
     assert catalogue.item("co.red").retired_in == "2026.1"
     assert catalogue.item("co.red").replaced_by == "co.blue"
     assert [item.id for item in catalogue.taxonomy("colours").current] == ["co.blue"]
@@ -135,10 +140,10 @@ def test_each_kind_of_taxonomy_gives_its_own_shape(folder):
         ("scales", f"low = 0\nhigh = 4\n{ends}", Scale),
     ):
         write(folder, "extra", f'id = "extra"\nkind = "{kind}"\n{head}{item}{keys}')
-        (only,) = load_catalogue(folder).current(shape)
+        (only,) = read(folder).current(shape)
         assert (type(only), only.id) == (shape, "xx.one")
-    assert len(load_catalogue(folder).current(Item)) == 5
-    assert len(load_catalogue(folder).current(Prompt)) == 2
+    assert len(read(folder).current(Item)) == 5
+    assert len(read(folder).current(Prompt)) == 2
 
 
 # file, what is replaced, by what, line of the mistake, word in the message
@@ -182,6 +187,8 @@ MISTAKES = {
     "a double id over files": ("questions", 'id = "qu.soft"', 'id = "co.red"', 18, "double id"),
     "an id of another form": ("colours", 'id = "co.blue"', 'id = "Blue"', 16, "'Blue'"),
     "a source of another form": ("colours", '"S-02"', '"S2"', 21, "'S2'"),
+    "a source beyond the last": ("colours", '"S-02"', '"S-158"', 21, "'S-158'"),
+    "the source that is left free": ("colours", '"S-02"', '"S-129"', 21, "'S-129'"),
     "no source at all": ("colours", '["S-02"]', "[]", 21, "sources"),
     "a missing source": ("colours", 'sources = ["S-02"]\n', "", 15, "sources"),
     "answers from nowhere": ("questions", '"colours"', '"tastes"', 14, "'tastes'"),
@@ -252,7 +259,7 @@ def test_a_mistake_stops_with_file_and_line(folder, name, old, new, line, word):
     assert old in content
     write(folder, name, content.replace(old, new, 1))
     with pytest.raises(CatalogueError) as caught:
-        load_catalogue(folder)
+        read(folder)
     file = folder / "taxonomies" / f"{name}.toml"
     assert (caught.value.file, caught.value.line) == (file, line)
     assert str(caught.value).startswith(f"{file}:{line}: ")
@@ -268,10 +275,10 @@ def test_a_wrong_or_missing_version_stops(folder):
     ):
         file.write_text(content, encoding="utf-8")
         with pytest.raises(CatalogueError, match=word):
-            load_catalogue(folder)
+            read(folder)
     file.unlink()
     with pytest.raises(CatalogueError, match="cannot be read"):
-        load_catalogue(folder)
+        read(folder)
 
 
 def test_a_file_that_is_no_utf_8_stops(folder):
@@ -279,7 +286,7 @@ def test_a_file_that_is_no_utf_8_stops(folder):
         COLOURS.replace("Blauw", "Bl\u00e4uw").encode("cp1252")
     )
     with pytest.raises(CatalogueError, match="cannot be read"):
-        load_catalogue(folder)
+        read(folder)
 
 
 def test_the_line_is_found_past_a_text_of_several_lines():

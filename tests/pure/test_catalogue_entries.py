@@ -39,11 +39,45 @@ def test_one_of_everything_is_read(folder):
     assert preset.themes[0].en == "Too few people"
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if "/" not in name and name != "catalogue.toml"])
-def test_a_file_that_is_not_there_yet_holds_nothing(folder, name):
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith(("kits/", "taxonomies/"))])
+def test_a_file_that_is_not_there_stops(folder, name):
     (folder / name).unlink()
-    if name == "signals.toml":
-        (folder / "rules" / "space.toml").unlink()
+    with pytest.raises(CatalogueError, match=r"cannot be read|holds nothing"):
+        load_catalogue(folder)
+
+
+def test_a_part_may_be_read_when_that_is_said(folder):
+    for name in ("tips.toml", "presets.toml", "overlays/nl-BE.toml", "evidence/space.toml"):
+        (folder / name).unlink()
+    catalogue = load_catalogue(folder, complete=False)
+    assert (catalogue.tips, catalogue.presets, catalogue.statements) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("tip.toml", "nobody reads this"),
+        ("guide/CV-02.toml", "nobody reads this"),
+        ("rules/space.tml", "nobody reads this"),
+        ("taxonomies/old/colours.toml", "nobody reads this"),
+        ("overlays/nl-NL.toml", "nobody reads this"),
+        ("kits/other/kitt.toml", "no kit.toml"),
+        ("kits/loose.toml", "no kit.toml"),
+        ("kits/hour/plan.fr.md", "no sheet of this kit"),
+        ("kits/hour/cards.nl.md", "no sheet of this kit"),
+    ],
+)
+def test_a_file_or_folder_that_nobody_reads_stops(folder, name, said):
+    file = folder / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=said) as caught:
+        load_catalogue(folder)
+    assert caught.value.file in (file, file.parent)
+
+
+def test_a_hidden_file_of_an_editor_is_left_alone(folder):
+    (folder / "rules" / ".space.toml.swp").write_bytes(b"\x00")
     assert load_catalogue(folder).version == "2026.1"
 
 
@@ -183,7 +217,21 @@ MISTAKES = {
     "a side without a source": (EVIDENCE, 'sources = ["S-55"]\n', "", None, "sources"),
     "a dispute about no statement": (EVIDENCE, '["EV-001"]', '["EV-009"]', ("statements = ", 0), "'EV-009'"),
     "a tip with no intervention": ("tips.toml", '["IV-001"]', '["IV-009"]', ("interventions", 0), "'IV-009'"),
-    "a preset about nothing": ("presets.toml", '"set.any"', '"set.moon"', ("about", 0), "'set.moon'"),
+    "a preset about nothing": ("presets.toml", '"tone.implicit"', '"tone.moon"', ("about", 0), "'tone.moon'"),
+    "a preset about a card": (
+        "presets.toml",
+        '"tone.implicit"',
+        '"IV-001"',
+        ("about", 0),
+        "only an id of dim",
+    ),
+    "a preset of no sector": (
+        "presets.toml",
+        "preset.care",
+        "preset.farm",
+        ("preset.care", 0),
+        "'preset.farm'",
+    ),
     "part of no dimension": (SUBS, '"dim.space"', '"x.psysafety"', ("part_of", 0), "only an id of dim"),
     "related to nothing": (OTHERS, '["dim.support"]', '["dim.rest"]', ("related", 0), "'dim.rest'"),
     "replaced by nothing": (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mortel.pure.catalogue.entries import Rule
+from mortel.pure.catalogue.entries import SECTORS, Rule
 from mortel.pure.catalogue.kinds import (
     ContextFactor,
     Dimension,
@@ -17,13 +17,11 @@ from mortel.pure.catalogue.kinds import (
     Tone,
 )
 from mortel.pure.catalogue.references import references_of
-from mortel.pure.catalogue.shipped import CONTENT, shipped
-from mortel.pure.catalogue.texts import texts_in, things_of
-from mortel.pure.catalogue.words import placeholders
+from mortel.pure.catalogue.shipped import shipped
+from mortel.pure.catalogue.texts import things_of
 
 CATALOGUE = shipped()
 MATERIAL = tomllib.loads((Path(__file__).parent / "material.toml").read_text(encoding="utf-8"))
-TAXONOMIES = {taxonomy.id for taxonomy in CATALOGUE.taxonomies}
 # Lists of the material that have another name here, or are two lists.
 CALLED = {
     "climate": ("climate", "subdimensions"),
@@ -81,11 +79,6 @@ def test_nothing_dangles():
     for thing in things_of(CATALOGUE):
         for reference in references_of(thing):
             assert CATALOGUE.thing(reference.target)
-
-
-def test_every_text_holds_the_same_placeholders_in_both_languages():
-    for located in texts_in(CATALOGUE):
-        assert Counter(placeholders(located.text.nl)) == Counter(placeholders(located.text.en)), located
 
 
 # The shapes of the lists ------------------------------------------------------------------------------------------
@@ -207,7 +200,5 @@ def test_every_intervention_says_where_it_fits_and_who_acts():
         assert CATALOGUE.interventions_about(setting.id), setting.id
 
 
-def test_every_file_of_the_content_is_read_by_somebody():
-    known = {"catalogue", "signals", "tips", "presets", "words-explained", "words-marked"}
-    assert {file.stem for file in CONTENT.glob("*.toml")} == known
-    assert {file.stem for file in (CONTENT / "taxonomies").glob("*.toml")} == TAXONOMIES
+def test_every_sector_has_its_themes():
+    assert {preset.id for preset in CATALOGUE.presets} == {f"preset.{sector}" for sector in SECTORS}

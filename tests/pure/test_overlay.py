@@ -68,10 +68,6 @@ def test_a_string_is_laid_over_an_item_a_taxonomy_a_list_and_a_sheet(tmp_path: P
     assert laid.guides[0].label == GUIDE.label
 
 
-def test_without_a_file_nothing_is_laid_over(tmp_path: Path) -> None:
-    assert lay_over(SMALL, tmp_path / "nl-BE.toml") is SMALL
-
-
 @pytest.mark.parametrize(
     ("rows", "said", "line"),
     [

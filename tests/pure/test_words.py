@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mortel.pure.catalogue import entries
 from mortel.pure.catalogue.errors import CatalogueError
 from mortel.pure.catalogue.shapes import Text
 from mortel.pure.catalogue.shipped import CONTENT
@@ -24,7 +25,7 @@ from mortel.pure.catalogue.vocabulary import (
 )
 from mortel.pure.catalogue.words import PLACEHOLDERS, SHOWN, Shown, Word, capital, fill, stray_braces
 
-SECTORS = ("neutral", "care", "higher_education", "government", "industry")
+SECTORS = ("neutral", *entries.SECTORS)
 COMMITTEE = Word(singular="overlegcomité", plural="overlegcomités", article="het")
 COUNCIL = Word(singular="ondernemingsraad", plural="ondernemingsraden", article="de")
 INHABITANT = Word(singular="inhabitant", plural="inhabitants", article="the")

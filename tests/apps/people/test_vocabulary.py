@@ -9,9 +9,10 @@ from django.db import connection
 
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.actions.organisation import set_vocabulary, set_word, word_seen
-from mortel.apps.people.choices import WordName
+from mortel.apps.people.choices import Sector, WordName
 from mortel.apps.people.models import Organisation
 from mortel.apps.people.queries import language_in, own_words_of
+from mortel.pure.catalogue.entries import SECTORS
 from mortel.pure.catalogue.vocabulary import WordsRefused
 from mortel.pure.catalogue.words import PLACEHOLDERS
 from tests.cast import Cast
@@ -22,6 +23,10 @@ BOARD = {"singular": "staff council", "plural": "staff councils", "article": "th
 
 def test_every_placeholder_has_a_name_for_screens() -> None:
     assert set(WordName.values) == PLACEHOLDERS
+
+
+def test_every_sector_of_the_catalogue_can_be_chosen() -> None:
+    assert tuple(Sector.values) == SECTORS
 
 
 def test_own_words_are_kept_and_the_ledger_says_which(cast: Cast) -> None:

@@ -34,6 +34,8 @@ PARTS_KINDS: Final[tuple[PartsKind, ...]] = get_args(PartsKind)
 SOURCE_KINDS: Final[tuple[SourceKind, ...]] = get_args(SourceKind)
 CARD_SIZES: Final[tuple[CardSize, ...]] = get_args(CardSize)
 SHEET_KINDS: Final[tuple[SheetKind, ...]] = get_args(SheetKind)
+# The sectors an organisation can be of (`people.choices.Sector`); each has words and one preset of its own.
+SECTORS: Final = ("care", "higher_education", "government", "industry")
 
 
 @dataclass(frozen=True, kw_only=True)

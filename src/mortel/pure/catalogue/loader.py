@@ -2,8 +2,8 @@
 
 What stands where: `catalogue.toml` the version; `taxonomies/` lists of choices, a file each; `signals.toml` and
 `rules/`; `interventions/`; `guides/`, a file each; `kits/`, a folder each; `evidence/` statements and disputes;
-`tips.toml`; `presets.toml`; `overlays/` what Belgium says in other Dutch. A file or folder that is not there holds
-nothing. `reading` has a module for each kind.
+`tips.toml`; `presets.toml`; `overlays/nl-BE.toml` what Belgium says in other Dutch. `reading` has a module for each
+kind.
 """
 
 from pathlib import Path
@@ -14,14 +14,19 @@ from mortel.pure.catalogue.reading.actions import read_interventions, read_prese
 from mortel.pure.catalogue.reading.checks import check_all
 from mortel.pure.catalogue.reading.conversations import read_guides, read_kits
 from mortel.pure.catalogue.reading.evidence import read_evidence
+from mortel.pure.catalogue.reading.layout import check_layout
 from mortel.pure.catalogue.reading.parts import VERSION, AnyThing, Pair
 from mortel.pure.catalogue.reading.rules import read_rules, read_signals
 from mortel.pure.catalogue.reading.taxonomies import read_taxonomies
 from mortel.pure.catalogue.tables import read_table
 
 
-def load_catalogue(folder: Path) -> Catalogue:
-    """Read everything under `folder`; CatalogueError at the first thing that is wrong."""
+def load_catalogue(folder: Path, *, complete: bool = True) -> Catalogue:
+    """Read everything under `folder`; CatalogueError at the first thing that is wrong, missing, or read by nobody.
+
+    Unless `complete`, a file or folder that is not there holds nothing: for tests, on a few lists of their own.
+    """
+    check_layout(folder, complete=complete)
     version = _read_version(folder / "catalogue.toml")
     taxonomies, items = read_taxonomies(folder / "taxonomies")
     signals = read_signals(folder / "signals.toml")
@@ -47,7 +52,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
     entries = (*rules, *interventions, *guides, *kits, *statements, *disputes, *tips, *presets)
     check_all(catalogue, [*items, *signals, *entries])
-    return lay_over(catalogue, folder / "overlays" / "nl-BE.toml")
+    overlay = folder / "overlays" / "nl-BE.toml"
+    return lay_over(catalogue, overlay) if overlay.exists() else catalogue
 
 
 def _read_version(file: Path) -> str:

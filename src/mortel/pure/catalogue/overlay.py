@@ -21,13 +21,11 @@ _Strings = dict[str, dict[str, str]]
 
 
 def lay_over(catalogue: Catalogue, file: Path) -> Catalogue:
-    """The catalogue with the strings of `file`; without that file the catalogue as it is.
+    """The catalogue with the strings of `file`.
 
     CatalogueError with file and line for an id or key that does not exist, a string that comes twice or says the
     same as nl, and placeholders of another name.
     """
-    if not file.exists():
-        return catalogue
     strings = _read(catalogue, file)
     values: dict[str, Any] = {field.name: getattr(catalogue, field.name) for field in fields(catalogue)}
     laid = {name: _laid_list(value, strings) for name, value in values.items() if isinstance(value, tuple)}

@@ -52,8 +52,10 @@ def references_of(thing: Thing) -> Iterator[Reference]:
             yield from _of_rule(thing)
         case Intervention():
             yield from _of_intervention(thing)
-        case Guide() | Preset():
+        case Guide():
             yield from _each("about", thing.about)
+        case Preset():
+            yield from _each("about", thing.about, *CLIMATE, "ctx", "tone", "src", "st", "out")
         case Kit():
             yield from _each("about", thing.about)
             yield from _each("guides", thing.guides, "CV")

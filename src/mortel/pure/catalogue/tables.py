@@ -176,6 +176,8 @@ class Table:
 
 def unseen_sign(text: str) -> str | None:
     """The code point of the first sign that cannot be seen; a space and the end of a line are no such signs."""
+    if text.isprintable():  # nearly always, and much faster
+        return None
     found = next((sign for sign in text if not sign.isprintable() and sign != "\n"), None)
     return f"U+{ord(found):04X}" if found else None
 

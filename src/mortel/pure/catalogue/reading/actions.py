@@ -3,13 +3,22 @@
 import re
 from pathlib import Path
 
-from mortel.pure.catalogue.entries import COMPUTERS, EFFORTS, LEVELS, ORIGINS, Advice, Intervention, Preset
+from mortel.pure.catalogue.entries import (
+    COMPUTERS,
+    EFFORTS,
+    LEVELS,
+    ORIGINS,
+    SECTORS,
+    Advice,
+    Intervention,
+    Preset,
+)
 from mortel.pure.catalogue.reading.parts import Pair, entry_keys, evidence, rows_of
 from mortel.pure.catalogue.tables import Table
 
 _INTERVENTION_ID = re.compile(r"IV-[0-9]{3}")
 _TIP_ID = re.compile(r"TP-[0-9]{2}")
-_PRESET_ID = re.compile(r"preset\.[a-z]+(?:_[a-z]+)*")
+_PRESET_ID = re.compile(rf"preset\.(?:{'|'.join(SECTORS)})")
 
 
 def read_interventions(folder: Path) -> list[Pair[Intervention]]:

@@ -14,10 +14,11 @@ from mortel.pure.catalogue.entries import (
     Sheet,
 )
 from mortel.pure.catalogue.errors import CatalogueError
+from mortel.pure.catalogue.reading.layout import visible_in
 from mortel.pure.catalogue.reading.parts import Pair, entry_keys
 from mortel.pure.catalogue.shapes import Text
 from mortel.pure.catalogue.tables import Table, read_table, unseen_sign
-from mortel.pure.catalogue.words import stray_braces
+from mortel.pure.catalogue.words import LANGUAGES, stray_braces
 
 _GUIDE_ID = re.compile(r"CV-[0-9]{2}")
 _KIT_ID = re.compile(r"KIT-[0-9]{2}")
@@ -43,9 +44,20 @@ def read_kits(folder: Path) -> list[Pair[Kit]]:
     pairs = []
     for file in sorted(folder.glob("*/kit.toml")):
         table = read_table(file)
-        pairs.append((_kit(table, file.parent), table))
+        kit = _kit(table, file.parent)
         table.finish()
+        _check_sheets(kit, file.parent)
+        pairs.append((kit, table))
     return pairs
+
+
+def _check_sheets(kit: Kit, folder: Path) -> None:
+    """Every file in the folder of a kit is one of its sheets."""
+    texts = [sheet.id for sheet in kit.sheets if sheet.kind == "text"]
+    read = {"kit.toml", *(f"{name}.{language}.md" for name in texts for language in LANGUAGES)}
+    for path in visible_in(folder):
+        if path.name not in read:
+            raise CatalogueError(path, 1, "no sheet of this kit is written here: is its name right?")
 
 
 def _guide(row: Table) -> Guide:
@@ -114,7 +126,7 @@ def _sheet(row: Table, folder: Path) -> Sheet:
 
 def _markdown(folder: Path, name: str) -> Text:
     """The text of one sheet in both languages; they must have the same headings."""
-    dutch, english = (_page(folder / f"{name}.{language}.md") for language in ("nl", "en"))
+    dutch, english = (_page(folder / f"{name}.{language}.md") for language in LANGUAGES)
     if _HEADING.findall(dutch) != _HEADING.findall(english):
         raise CatalogueError(folder / f"{name}.en.md", 1, f"other headings than in {name}.nl.md")
     text = Text(nl=dutch, en=english)

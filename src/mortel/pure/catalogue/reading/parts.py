@@ -9,7 +9,8 @@ from mortel.pure.catalogue.entries import DIRECTIONS, Evidence
 from mortel.pure.catalogue.references import Thing
 from mortel.pure.catalogue.tables import Table, read_table
 
-SOURCE: Final = re.compile(r"S-[0-9]{2,3}")
+# S-01 to S-157; S-129 is left free on purpose (docs/mission.md).
+SOURCE: Final = re.compile(r"S-(?!129)(?:0[1-9]|[1-9][0-9]|1[0-4][0-9]|15[0-7])")
 VERSION: Final = re.compile(r"20[0-9]{2}\.[1-9][0-9]{0,2}")
 
 AnyThing = TypeVar("AnyThing", bound=Thing)
@@ -17,7 +18,8 @@ Pair: TypeAlias = tuple[AnyThing, Table]
 
 
 def rows_of(files: Path, key: str, read: Callable[[Table], AnyThing]) -> Iterator[Pair[AnyThing]]:
-    """Everything under `[[key]]` in one file, or in all files of a folder; nothing when it is not there (yet)."""
+    """Everything under `[[key]]` in one file, or in all files of a folder; nothing when it is not there: `layout`
+    says whether it may be absent."""
     found = sorted(files.glob("*.toml")) if files.is_dir() else [files] if files.exists() else []
     for file in found:
         table = read_table(file)

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from mortel.console.messages import forms, messages_of, read
+from mortel.pure.catalogue import entries
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.catalogue.texts import texts_in
 from mortel.pure.catalogue.vocabulary import shipped_words
@@ -19,11 +20,12 @@ from mortel.pure.catalogue.words import (
     Shown,
     capital,
     fill,
+    language_of,
     stray_braces,
 )
 from tests.house.placeholder_grammar import grammar_faults, names_in
 
-SECTORS = ("neutral", "care", "higher_education", "government", "industry")
+SECTORS = ("neutral", *entries.SECTORS)
 TEXTS = list(texts_in(shipped()))
 WITH_PLACEHOLDERS = [located for located in TEXTS if "{" in located.text.nl + located.text.en]
 
@@ -94,7 +96,7 @@ def test_the_examples_that_a_person_read_are_what_the_product_says() -> None:
     assert {name for row in rows for name in names_in(row[2])} == PLACEHOLDERS
     assert {(row[0], row[1]) for row in rows} == {(sector, shown) for sector in SECTORS for shown in SHOWN}
     for sector, shown, template, filled in rows:
-        language: Language = "en" if shown == "en" else "nl"
+        language = language_of(shown)
         assert fill(template, shipped_words(sector, shown)) == filled  # type: ignore[arg-type]
         assert grammar_faults(template, language) == []
 

@@ -8,7 +8,7 @@ from mortel.apps.people.queries import organisation, own_words_of
 from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.catalogue.vocabulary import words_for
-from mortel.pure.catalogue.words import Language, Shown
+from mortel.pure.catalogue.words import Shown, language_of
 
 
 def shown_language() -> Shown:
@@ -26,7 +26,7 @@ class Words:
     def __init__(self) -> None:
         own = organisation()
         self.shown: Shown = shown_language()
-        self.language: Language = "en" if self.shown == "en" else "nl"
+        self.language = language_of(self.shown)
         self.vocabulary = words_for(sector=own.sector, shown=self.shown, own=own_words_of(own))
 
     def of(self, text: Text | None) -> str:

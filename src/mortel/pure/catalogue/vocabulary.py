@@ -21,6 +21,7 @@ from mortel.pure.catalogue.words import (
     Shown,
     Vocabulary,
     Word,
+    language_of,
 )
 
 Reason = Literal["missing", "long", "signs", "article"]
@@ -73,7 +74,7 @@ def neutral(shown: Shown) -> Vocabulary:
 
 def words_for(*, sector: str, shown: Shown, own: OwnWords = NO_OWN_WORDS) -> Vocabulary:
     """A word for every placeholder: the organisation's own where it has one in this language."""
-    language: Language = "en" if shown == "en" else "nl"
+    language = language_of(shown)
     chosen = {name: rows[language] for name, rows in own.items() if language in rows}
     return MappingProxyType({**shipped_words(sector, shown), **chosen})
 

@@ -23,6 +23,7 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 # The languages that a page can be shown in: Dutch in Belgium is Dutch with some other words (see `overlay`).
 Shown = Literal["nl", "nl-BE", "en"]
 SHOWN: Final[tuple[Shown, ...]] = get_args(Shown)
+
 Article = Literal["de", "het", "the"]
 ARTICLES: Final[Mapping[Language, tuple[Article, ...]]] = {"nl": ("de", "het"), "en": ("the",)}
 
@@ -70,6 +71,11 @@ class Word:
 Vocabulary = Mapping[str, Word]
 
 
+def language_of(shown: Shown) -> Language:
+    """The language that texts of such a page are written in."""
+    return "en" if shown == "en" else "nl"
+
+
 def fill(template: str, words: Vocabulary) -> str:
     """Put words in the placeholders. A name or form that does not exist, or has no word, stays as it is."""
     return _PLACEHOLDER.sub(lambda found: _filled(found, words), template)
@@ -85,6 +91,8 @@ def stray_braces(template: str) -> bool:
 
 def placeholders(template: str) -> list[str]:
     """The names of the placeholders in a text, in written order."""
+    if "{" not in template:
+        return []
     return [name for found in _PLACEHOLDER.finditer(template) if (name := _name(found))]
 
 

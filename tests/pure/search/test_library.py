@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mortel.pure.catalogue.entries import Rule
 from mortel.pure.catalogue.shipped import CONTENT, shipped
 from mortel.pure.catalogue.vocabulary import own_words, words_for
 from mortel.pure.search.library import library_documents, library_index
@@ -74,6 +75,29 @@ def test_an_employee_finds_no_evidence_and_no_glossary():
     ids = {document.id for document in library_documents(shipped(), "nl", NEUTRAL["nl"], technical=False)}
     assert not [page for page in ids if page.startswith(("EV-", "DP-", "term.", "TP-"))]
     assert "CV-18" in ids
+
+
+def test_a_rule_is_found_by_whom_it_is_addressed_to():
+    rules = {rule.id: rule.addressee for rule in shipped().current(Rule)}
+    for technical, addressees in (
+        (False, {"employee"}),
+        (True, {"employee", "lead", "hr", "council", "researcher"}),
+    ):
+        documents = list(library_documents(shipped(), "nl", NEUTRAL["nl"], technical=technical))
+        found = {document.id for document in documents} & rules.keys()
+        assert found == {rule for rule, addressee in rules.items() if addressee in addressees}
+
+
+def test_no_word_of_advice_for_somebody_else_stands_with_a_page_that_an_employee_finds():
+    documents = list(library_documents(shipped(), "nl", NEUTRAL["nl"], technical=False))
+    texts = " ".join(f"{document.title} {document.summary} {document.body}" for document in documents)
+    others = [rule for rule in shipped().current(Rule) if rule.addressee != "employee"]
+    assert [rule.id for rule in others if rule.advice.in_language("nl", NEUTRAL["nl"]) in texts] == []
+
+
+def test_a_rule_comes_after_what_it_is_about():
+    weights = {d.id: d.weight for d in library_documents(shipped(), "nl", NEUTRAL["nl"])}
+    assert weights["R-001"] < min(weight for page, weight in weights.items() if not page.startswith("R-"))
 
 
 def test_a_word_of_the_organisation_and_the_neutral_word_find_the_same_page():

@@ -5,11 +5,22 @@ from dataclasses import replace
 from typing import Final
 
 from mortel.pure.catalogue.catalogue import Catalogue
-from mortel.pure.catalogue.entries import Advice, Dispute, Guide, Intervention, Kit, Sheet, Statement
+from mortel.pure.catalogue.entries import (
+    ADDRESSEES,
+    Addressee,
+    Advice,
+    Dispute,
+    Guide,
+    Intervention,
+    Kit,
+    Rule,
+    Sheet,
+    Statement,
+)
 from mortel.pure.catalogue.kinds import Dimension, Subdimension, Term
 from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.vocabulary import neutral
-from mortel.pure.catalogue.words import Language, Shown, Vocabulary
+from mortel.pure.catalogue.words import Shown, Vocabulary, language_of
 from mortel.pure.search.index import Document, Index, build
 from mortel.pure.search.page_words import shipped_page_words
 from mortel.pure.search.thesaurus import Pair, WordList, shipped_words
@@ -17,7 +28,7 @@ from mortel.pure.search.thesaurus import Pair, WordList, shipped_words
 # The taxonomy whose name people use for the six dimensions together.
 _CLIMATE: Final = "climate"
 # A page that helps along goes before what backs it up, when both answer equally well.
-WEIGHTS: Final = {"kit": 0.9, "tip": 0.9, "term": 0.9, "dispute": 0.8, "statement": 0.7}
+WEIGHTS: Final = {"kit": 0.9, "tip": 0.9, "term": 0.9, "dispute": 0.8, "statement": 0.7, "rule": 0.6}
 
 
 def library_index(
@@ -31,10 +42,11 @@ def library_index(
     """Everything in the library, ready to be searched in one language.
 
     `words` as `vocabulary.words_for` gives them: who types the neutral word finds the organisation's own, and the other
-    way round. Without `technical` only what employees read: no evidence, no glossary, no tips, no kit for L&D. `added`:
+    way round. Without `technical` only what employees read: no evidence, no glossary, no tips, no kit for L&D, no rule
+    for somebody else. `added`:
     what an organisation has beside the catalogue.
     """
-    language: Language = "en" if shown == "en" else "nl"
+    language = language_of(shown)
     listed = shipped_words(language)
     pairs = (*listed.pairs, *_own_words(words, neutral(shown)))
     documents = library_documents(catalogue, shown, words, technical=technical)
@@ -44,8 +56,13 @@ def library_index(
 def library_documents(
     catalogue: Catalogue, shown: Shown, words: Vocabulary, *, technical: bool = True
 ) -> Iterator[Document]:
-    """One document a page, retired ones left out."""
+    """One document a page and one a rule, retired ones left out."""
     return _Pages(catalogue, shown, words).documents(technical)
+
+
+def _addressees(technical: bool) -> frozenset[Addressee]:
+    """To whom the rules are addressed that can be found; those for the product itself are for nobody to read."""
+    return frozenset(ADDRESSEES) - {"product"} if technical else frozenset({"employee"})
 
 
 def _own_words(words: Vocabulary, ordinary: Vocabulary) -> Iterator[Pair]:
@@ -60,7 +77,7 @@ class _Pages:
 
     def __init__(self, catalogue: Catalogue, shown: Shown, words: Vocabulary) -> None:
         self._catalogue, self._shown, self._words = catalogue, shown, words
-        language: Language = "en" if shown == "en" else "nl"
+        language = language_of(shown)
         self._kinds = shipped_words(language).kinds
         self._everyday = shipped_page_words(language)
 
@@ -69,8 +86,14 @@ class _Pages:
 
     def _pages(self, technical: bool) -> Iterator[Document]:
         everything = self._catalogue
-        yield from (self._climate(item) for item in everything.current(Dimension))
-        yield from (self._climate(item) for item in everything.current(Subdimension))
+        rules = [rule for rule in everything.current(Rule) if rule.addressee in _addressees(technical)]
+        climate: list[Dimension | Subdimension] = [
+            *everything.current(Dimension),
+            *everything.current(Subdimension),
+        ]
+        for item in climate:
+            yield self._climate(item, [rule for rule in rules if rule.dimension == item.id])
+        yield from map(self._rule, rules)
         yield from (self._intervention(action) for action in everything.current(Intervention))
         yield from (self._guide(guide) for guide in everything.current(Guide))
         yield from (self._kit(kit) for kit in everything.current(Kit) if technical or not kit.technical)
@@ -80,8 +103,7 @@ class _Pages:
             yield from (self._term(term) for term in everything.current(Term))
             yield from (self._tip(tip) for tip in everything.current(Advice))
 
-    def _climate(self, item: Dimension | Subdimension) -> Document:
-        rules = [rule for rule in self._catalogue.rules_about(item.id) if rule.dimension == item.id]
+    def _climate(self, item: Dimension | Subdimension, rules: Iterable[Rule]) -> Document:
         advice = [text for rule in rules for text in (rule.condition, rule.advice)]
         advised = [*item.do, *item.dont] if isinstance(item, Subdimension) else []
         whole = self._catalogue.taxonomy(_CLIMATE)
@@ -91,6 +113,15 @@ class _Pages:
             summary=self._say(item.definition),
             body=self._say(*advised, *advice),
             about=self._say(whole.label, whole.technical) if isinstance(item, Dimension) else "",
+        )
+
+    def _rule(self, rule: Rule) -> Document:
+        return Document(
+            rule.id,
+            title=self._say(rule.advice),
+            summary=self._say(rule.condition),
+            about=self._names([rule.dimension] if rule.dimension else []),
+            weight=WEIGHTS["rule"],
         )
 
     def _intervention(self, action: Intervention) -> Document:

@@ -111,7 +111,7 @@ def test_questions_are_found_by_stage_subject_and_gentleness(folder):
     catalogue = read(folder)
     (question,) = catalogue.prompts("source")
     assert question.id == "qu.colour"
-    assert catalogue.prompts_about("co.red") == (question,)
+    assert catalogue.about("co.red", Prompt) == (question,)
     assert [prompt.id for prompt in catalogue.gentle_prompts()] == ["qu.soft"]
     assert [item.id for item in catalogue.answers(question)] == ["co.red", "co.blue"]
     assert catalogue.answers(catalogue.prompt("qu.soft")) == ()

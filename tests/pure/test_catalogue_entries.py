@@ -2,7 +2,7 @@
 
 import pytest
 
-from mortel.pure.catalogue.entries import Trigger
+from mortel.pure.catalogue.entries import Intervention, Trigger
 from mortel.pure.catalogue.errors import CatalogueError
 from mortel.pure.catalogue.loader import load_catalogue
 from mortel.pure.catalogue.shapes import Text
@@ -92,7 +92,7 @@ def test_a_retired_entry_stays_loadable_and_is_no_longer_given(folder):
     retired = catalogue.entry("IV-002")
     assert (retired.retired_in, retired.replaced_by) == ("2026.1", "IV-001")
     assert [action.id for action in catalogue.interventions] == ["IV-001", "IV-002"]
-    assert [action.id for action in catalogue.interventions_about("sub.space.time")] == ["IV-001"]
+    assert [action.id for action in catalogue.about("sub.space.time", Intervention)] == ["IV-001"]
     assert retired in catalogue.referring_to("IV-001")
 
 

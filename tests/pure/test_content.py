@@ -108,7 +108,7 @@ def test_each_effective_factor_has_one_short_look_back():
 
 def test_each_form_has_a_question_and_the_tacit_one_asks_to_observe():
     for form in CATALOGUE.taxonomy("forms").current:
-        assert CATALOGUE.prompts_about(form.id), form.id
+        assert CATALOGUE.about(form.id, Prompt), form.id
     assert len(CATALOGUE.prompts("observe")) >= 3
     assert all(prompt.about == ("form.tacit",) for prompt in CATALOGUE.prompts("observe"))
 

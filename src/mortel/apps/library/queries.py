@@ -52,8 +52,8 @@ Own = TypeVar("Own", OwnCard, Link)
 def own_cards(topic: str = "") -> list[OwnCard]:
     """The cards in use, in the order of the alphabet; a topic that is a dimension includes its parts. One query."""
     cards = _sorted(_card(row) for row in OwnIntervention.objects.filter(retired_at=None))
-    ids = _with_parts(topic)
-    return [card for card in cards if not topic or ids & set(card.dimensions)]
+    ids = shipped().with_parts(topic)
+    return [card for card in cards if not topic or not set(card.dimensions).isdisjoint(ids)]
 
 
 def own_cards_ever() -> list[OwnCard]:
@@ -70,7 +70,7 @@ def own_card(pk: UUID) -> OwnCard | None:
 def outside_links(topic: str = "") -> list[Link]:
     """The links in use, in the order of the alphabet; a topic that is a dimension includes its parts. One query."""
     links = _sorted(_link(row) for row in OutsideLink.objects.filter(retired_at=None))
-    ids = _with_parts(topic)
+    ids = shipped().with_parts(topic)
     return [link for link in links if not topic or link.about in ids]
 
 
@@ -83,10 +83,6 @@ def outside_link(pk: UUID) -> Link | None:
     """The link, also when it was taken away. One query."""
     row = OutsideLink.objects.filter(pk=pk).first()
     return _link(row) if row else None
-
-
-def _with_parts(topic: str) -> set[str]:
-    return {topic, *(part.id for part in shipped().subdimensions(topic))}
 
 
 def _sorted(found: Iterable[Own]) -> list[Own]:

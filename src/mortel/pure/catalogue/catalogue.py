@@ -3,9 +3,8 @@
 - one thing by id: `item`, `entry`, `taxonomy`, `signal`, `prompt`, `thing` (any of them), `label_of`, `knows`
 - lists: `current(Intervention)`, `current(Dimension)` ... and the fields themselves (`rules`, retired ones included)
 - the climate: `dimensions`, `subdimensions(dimension_id)`, `dimension_of(subdimension_id)`
-- about an id: `about(id, Rule)`, or `rules_about`, `interventions_about`, `guides_about`, `kits_about`,
-  `statements_about`, `disputes_about`, `tips_about`; a dimension includes its subdimensions
-- backwards: `referring_to(id)`, `citing("S-12")`, `cited_sources`, `rules_on("survey.low", "sub.space.time")`
+- about an id: `about(id, Rule)`; a dimension includes its subdimensions (`with_parts`)
+- backwards: `referring_to(id)`, `cited_sources`
 """
 
 from collections import defaultdict
@@ -149,10 +148,6 @@ class Catalogue:
         """The questions of one stage, in written order."""
         return tuple(prompt for prompt in self.current(Prompt) if prompt.stage == stage)
 
-    def prompts_about(self, item_id: str) -> tuple[Prompt, ...]:
-        """The questions that serve one item, such as `ef.creativity` or `form.tacit`."""
-        return tuple(prompt for prompt in self.current(Prompt) if item_id in prompt.about)
-
     def gentle_prompts(self) -> tuple[Prompt, ...]:
         """The questions for a period somebody calls hard (S-104)."""
         return tuple(prompt for prompt in self.current(Prompt) if prompt.gentle)
@@ -171,6 +166,10 @@ class Catalogue:
     def subdimensions(self, dimension_id: str) -> tuple[Subdimension, ...]:
         """The parts of one dimension, in written order; none for what is no dimension."""
         return tuple(sub for sub in self.current(Subdimension) if sub.part_of == dimension_id)
+
+    def with_parts(self, thing_id: str) -> tuple[str, ...]:
+        """The id and, of a dimension, those of its parts."""
+        return (thing_id, *(sub.id for sub in self.subdimensions(thing_id)))
 
     def dimension_of(self, climate_id: str) -> Dimension:
         """The dimension that a subdimension is part of, or the dimension itself; UnknownId for anything else."""
@@ -201,42 +200,8 @@ class Catalogue:
 
         A dimension includes its subdimensions. The id may be of anything: a tone, a role, a place of work.
         """
-        ids = (thing_id, *(sub.id for sub in self.subdimensions(thing_id)))
-        named = {thing.id for one in ids for thing in self.referring_to(one)}
+        named = {thing.id for one in self.with_parts(thing_id) for thing in self.referring_to(one)}
         return tuple(one for one in self.current(kind) if one.id in named)
-
-    def rules_about(self, thing_id: str) -> tuple[Rule, ...]:
-        return self.about(thing_id, Rule)
-
-    def interventions_about(self, thing_id: str) -> tuple[Intervention, ...]:
-        return self.about(thing_id, Intervention)
-
-    def guides_about(self, thing_id: str) -> tuple[Guide, ...]:
-        return self.about(thing_id, Guide)
-
-    def kits_about(self, thing_id: str) -> tuple[Kit, ...]:
-        return self.about(thing_id, Kit)
-
-    def statements_about(self, thing_id: str) -> tuple[Statement, ...]:
-        return self.about(thing_id, Statement)
-
-    def disputes_about(self, thing_id: str) -> tuple[Dispute, ...]:
-        return self.about(thing_id, Dispute)
-
-    def tips_about(self, thing_id: str) -> tuple[Advice, ...]:
-        return self.about(thing_id, Advice)
-
-    def rules_on(self, signal_id: str, parameter: str | None = None) -> tuple[Rule, ...]:
-        """The rules in use that name a signal; with `parameter` only those that name that one too."""
-        return tuple(
-            rule
-            for rule in self.about(signal_id, Rule)
-            if any(t.signal == signal_id and parameter in (None, t.parameter) for t in rule.triggers)
-        )
-
-    def citing(self, source: str) -> tuple[Thing, ...]:
-        """Everything that gives this S-number as its source."""
-        return tuple(thing for thing in self._things.values() if source in sources_of(thing))
 
     @property
     def cited_sources(self) -> frozenset[str]:

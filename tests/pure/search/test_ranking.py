@@ -1,6 +1,7 @@
 """The ranking, against figures worked out by hand."""
 
 from math import log
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -69,6 +70,17 @@ def test_the_same_word_twice_keeps_its_heaviest_find():
     light = Asked("mentor", (Reading(("mentor",), 1.0),), weight=0.8)
     for asked in ((light, MENTOR), (MENTOR, light)):
         assert scores(*asked) == pytest.approx(scores(MENTOR))
+
+
+def test_the_worked_example_of_the_documentation_is_right():
+    page = (Path(__file__).parents[3] / "docs" / "algorithms" / "search.md").read_text(encoding="utf-8")
+    coach = Asked("coach", (Reading(("coach",), 1.0), Reading(("mentor",), 0.75)))
+    both, synonym = scores(MENTOR, HOURS), scores(coach)
+    for figure in (both["b"], both["a"], synonym["a"]):
+        assert f"**{figure:.3f}**" in page
+    for figure in (rarity(2, 4), rarity(1, 4), scores(MENTOR)["a"], both["b"]):
+        assert f"{figure:.3f}" in page
+    assert weighted(Field(weight=8, length=0.4), count=1, length=2, mean=4) == pytest.approx(10)
 
 
 def test_the_weight_of_a_text_multiplies_its_score():

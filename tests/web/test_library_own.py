@@ -170,9 +170,9 @@ def test_a_topic_shows_a_few_own_cards_and_keeps_room_for_the_shipped_ones(
     page = on(signed_in(cast.marit), "theme", "sub.space.time")
     assert len(re.findall("/bibliotheek/eigen/kaarten/", page)) == 3
     assert len(re.findall("/bibliotheek/kaarten/IV-", page)) == min(
-        3, len(shipped().interventions_about("sub.space.time"))
+        3, len(shipped().about("sub.space.time", Intervention))
     )
-    assert f"Kies uit {8 + len(shipped().interventions_about('sub.space.time'))} kaarten" in page
+    assert f"Kies uit {8 + len(shipped().about('sub.space.time', Intervention))} kaarten" in page
 
 
 @pytest.mark.parametrize(
@@ -343,6 +343,12 @@ def test_the_page_of_links_says_what_to_do_when_there_is_none(
 # Words ----------------------------------------------------------------------------------------------------------
 
 
+def back_to_the_shipped_word(hr: Client, name: str, **how: Any) -> Any:
+    page = hr.get(reverse("library:word", args=[name])).content.decode()
+    (form,) = re.findall(r'<form[^>]*action="[^"]*/terug">.*?</form>', page, re.DOTALL)
+    return hr.post(reverse("library:shipped-word", args=[name]), {"seen": field_value(form, "seen")}, **how)
+
+
 def test_an_own_word_stands_in_the_texts_until_the_shipped_word_is_back(
     cast: Cast, hr: Client, signed_in: SignedIn
 ) -> None:
@@ -354,7 +360,7 @@ def test_an_own_word_stands_in_the_texts_until_the_shipped_word_is_back(
     assert "in plaats van" in answer.content.decode()
     guide = next(one for one in shipped().guides if any("{client}" in text.nl for text in one.questions))
     assert "gast" in on(signed_in(cast.marit), "guide", guide.id)
-    back = hr.post(reverse("library:shipped-word", args=["client"]), follow=True).content.decode()
+    back = back_to_the_shipped_word(hr, "client", follow=True).content.decode()
     assert "gast, gasten, de gast" in back
     assert Organisation.objects.get().vocabulary == {}
     assert [entry.act for entry in AuditEntry.objects.order_by("id")] == ["vocabulary_changed"] * 2
@@ -365,7 +371,7 @@ def test_one_word_leaves_the_others_as_they_are(cast: Cast, hr: Client) -> None:
     set_vocabulary(by=cast.hr, typed=mine)
     assert hr.post(reverse("library:word", args=["client"]), WORD | {"seen": "{}"}).status_code == 302
     assert Organisation.objects.get().vocabulary.keys() == {"raad", "client"}
-    hr.post(reverse("library:shipped-word", args=["client"]))
+    back_to_the_shipped_word(hr, "client")
     assert Organisation.objects.get().vocabulary == mine
 
 
@@ -404,6 +410,24 @@ def test_of_two_tabs_on_one_word_the_second_is_told(cast: Cast, hr: Client) -> N
     assert "de gast, gasten" in page
     hr.post(address, WORD | {"nl_singular": "klant", "seen": field_value(page, "seen")})
     assert Organisation.objects.get().vocabulary["client"]["nl"]["singular"] == "klant"
+
+
+@pytest.mark.parametrize("seen", [{}, {"seen": ""}, {"seen": "{}"}, {"seen": "x" * 5000}])
+def test_back_to_the_shipped_word_does_not_wipe_out_what_a_colleague_just_chose(
+    cast: Cast, hr: Client, seen: dict[str, str]
+) -> None:
+    set_vocabulary(
+        by=cast.hr, typed={"client": {"nl": {"singular": "gast", "plural": "gasten", "article": "de"}}}
+    )
+    answer = hr.post(reverse("library:shipped-word", args=["client"]), seen)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Iemand veranderde dit woord intussen." in page
+    assert field_value(page, "nl_singular") == "gast"
+    assert Organisation.objects.get().vocabulary["client"]["nl"]["singular"] == "gast"
+    again = hr.post(reverse("library:shipped-word", args=["client"]), {"seen": field_value(page, "seen")})
+    assert again.status_code == 302
+    assert Organisation.objects.get().vocabulary == {}
 
 
 def test_in_belgium_the_shipped_word_is_that_of_belgium(hr: Client) -> None:

@@ -15,7 +15,7 @@ from mortel.apps.people.queries import OwnOrganisation, organisation, own_words_
 from mortel.pure.catalogue.vocabulary import WordsRefused, shipped_words
 from mortel.pure.catalogue.words import Language, Word
 from mortel.web.gate import for_grants
-from mortel.web.library.word_form import WordForm
+from mortel.web.library.word_form import WordForm, as_sent
 
 
 @dataclass(frozen=True)
@@ -94,13 +94,26 @@ def word(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "library/word.html", context, status=400 if form.errors else 200)
 
 
+def _as_it_stands(request: HttpRequest, asked: WordName) -> HttpResponse:
+    """The page of a word that somebody else changed in between: what stands now, and the choice once more."""
+    mine = organisation()
+    own, seen = own_words_of(mine).get(asked.value, {}), word_seen(mine, asked.value)
+    form = WordForm(as_sent(own), own=own, seen=seen)
+    form.full_clean()
+    form.once_more(_("Somebody changed this word in the meantime. Look at what stands here now."), seen=seen)
+    return render(request, "library/word.html", {"form": form, "line": _line(mine, asked)}, status=400)
+
+
 @for_grants(GrantKind.HR)
 @require_POST
 def shipped_word(request: HttpRequest, name: str) -> HttpResponse:
     """Back to the shipped word. What stood there is said once more, so that nothing typed is lost."""
-    asked, mine = _name_or_404(name), organisation()
-    before = _line(mine, asked)
-    set_word(by=viewer(request), name=asked.value, typed={}, seen=word_seen(mine, asked.value))
+    asked = _name_or_404(name)
+    before = _line(organisation(), asked)
+    try:
+        set_word(by=viewer(request), name=asked.value, typed={}, seen=request.POST.get("seen", ""))
+    except WordChangedElsewhere:
+        return _as_it_stands(request, asked)
     stood = [f"{side.own.singular}, {side.own.plural}, {side.own.the}" for side in before.sides if side.own]
     if stood:
         messages.success(

@@ -19,6 +19,22 @@ WORD_REFUSED: dict[Reason, Any] = {
 }
 
 
+def as_typed(own: Mapping[Language, Word]) -> dict[str, str]:
+    """Own words as the fields of the form hold them."""
+    return {
+        f"{language}_{part}": getattr(word, part) or ""
+        for language, word in own.items()
+        for part in ("singular", "plural", "article")
+    }
+
+
+def as_sent(own: Mapping[Language, Word]) -> QueryDict:
+    """Own words as if somebody had just sent them in the form."""
+    sent = QueryDict(mutable=True)
+    sent.update(as_typed(own))
+    return sent
+
+
 class WordForm(forms.Form):
     """Dutch with its article, English without; both may stay empty."""
 
@@ -36,12 +52,7 @@ class WordForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: QueryDict | None, *, own: Mapping[Language, Word], seen: str) -> None:
-        initial = {
-            f"{language}_{part}": getattr(word, part)
-            for language, word in own.items()
-            for part in ("singular", "plural", "article")
-        }
-        super().__init__(data, initial=initial | {"seen": seen})
+        super().__init__(data, initial=as_typed(own) | {"seen": seen})
 
     def typed(self) -> dict[str, dict[str, str]]:
         """As `own_words` takes it."""

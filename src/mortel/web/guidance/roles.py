@@ -20,6 +20,11 @@ class Role:
 NO_ENTRIES = _("What somebody else wrote. There is no page, list or export that shows it to you.")
 NO_HABITS = _("Who writes, how often or when. That is kept nowhere for others.")
 
+TO_TALK = _("Choose an action card or a conversation from the library, and take it along.")
+TO_CHECK = _("Read in the library what is known, how sure it is, and where sources disagree.")
+CARDS, TALKS = ("library:cards", _("Action cards")), ("library:guides", _("Conversations"))
+EVIDENCE = ("library:evidence", _("Evidence"))
+
 ROLES: dict[str, Role] = {
     "employee": Role(
         title=_("You work here"),
@@ -42,9 +47,10 @@ ROLES: dict[str, Role] = {
                 "Say now and then in a meeting what you did not know yourself. That makes it easier for others."
             ),
             _("Give people ten minutes after something difficult, so that they can write it down."),
+            TO_TALK,
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("today:today", _("Write something down")),),
+        doors=(("today:today", _("Write something down")), CARDS, TALKS),
     ),
     "guide": Role(
         title=_("You guide others in their work"),
@@ -52,6 +58,7 @@ ROLES: dict[str, Role] = {
         can=(
             _("Help somebody put into words what went well, if they want that."),
             _("Ask: what came up today or yesterday? How did you solve it? Would that work elsewhere?"),
+            TO_TALK,
             _("Write down your own moments, like everybody else."),
         ),
         cannot=(
@@ -60,19 +67,25 @@ ROLES: dict[str, Role] = {
                 "A guide gets no extra view. Somebody can read their own line aloud to you: that is their choice."
             ),
         ),
-        doors=(("today:today", _("Write something down")),),
+        doors=(("today:today", _("Write something down")), CARDS, TALKS),
     ),
     "hr": Role(
         title=_("You advise on people and development"),
         lead=_("You make the conditions. Figures about people come only protected and in groups."),
         can=(
             _("Explain what Mortel is for, and that joining in is a free choice."),
+            _("Find cards, conversations and kits in the library, and what is known about them."),
             _("Add cards and links of your own organisation to the library, and choose your own words."),
             _("Read on the privacy page what is kept, for how long and who sees it."),
             _("Write down your own moments, like everybody else."),
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("library:own", _("Our own cards and links")), ("library:words", _("Our own words"))),
+        doors=(
+            ("library:wall", _("Library")),
+            ("library:kits", _("Kits to print")),
+            ("library:own", _("Our own cards and links")),
+            ("library:words", _("Our own words")),
+        ),
     ),
     "researcher": Role(
         title=_("You do research"),
@@ -80,9 +93,10 @@ ROLES: dict[str, Role] = {
         can=(
             _("Choose the definition: woven into the work, or the narrow one."),
             _("Read exactly what the classifier does with the answers."),
+            TO_CHECK,
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("guidance:definition", _("Choose the definition")),),
+        doors=(("guidance:definition", _("Choose the definition")), EVIDENCE),
     ),
     "council": Role(
         title=_("You are on {raad.the}"),
@@ -90,9 +104,10 @@ ROLES: dict[str, Role] = {
         can=(
             _("Read on the privacy page the live settings: what is kept, for how long, who has which role."),
             _("Read the log of the organisation. It holds each administrative act, in an unbroken chain."),
+            TO_CHECK,
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("ledger:entries", _("The log of the organisation")),),
+        doors=(("ledger:entries", _("The log of the organisation")), EVIDENCE),
     ),
     "admin": Role(
         title=_("You keep the accounts"),

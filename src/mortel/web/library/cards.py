@@ -7,36 +7,18 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from mortel.apps.library.queries import OwnCard, own_cards
-from mortel.pure.catalogue.entries import Effort, Guide, Intervention, Kit, Level, Origin, Statement
+from mortel.pure.catalogue.entries import Guide, Intervention, Kit, Statement
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.library.reading import found_or_404, reads_evidence
+from mortel.web.library.labels import DOES_NOT_MATTER, EFFORTS, LEVELS, ORIGINS
+from mortel.web.library.reading import found_or_404, kits_for, reads_evidence
+from mortel.web.library.topics import topic_choices
 from mortel.web.words import Words
 
 PAGE = 24
-DOES_NOT_MATTER = ("", _("does not matter"))
-EFFORTS: dict[Effort, str | Promise] = {
-    "small": _("little work"),
-    "medium": _("some work"),
-    "large": _("a lot of work"),
-}
-LEVELS: dict[Level, str | Promise] = {
-    "person": _("a person"),
-    "team": _("a team"),
-    "organisation": _("the organisation"),
-}
-# Where a card comes from, said to everybody: no card here has been measured by itself.
-ORIGINS: dict[Origin, str | Promise] = {
-    "named": _("Named in one of our sources. Its effect was not measured by itself."),
-    "case": _("Tried in one place, says one of our sources. Whether it works elsewhere is not known."),
-    "derived": _("An idea of ours that follows from what the sources say. Nobody has measured it."),
-}
-
-
 LABELS = {
     "about": _("About"),
     "effort": _("How much work"),
@@ -53,15 +35,9 @@ class CardFilter(forms.Form):
 
     def __init__(self, data: Any, *, words: Words) -> None:
         super().__init__(data)
-        catalogue = shipped()
-        used = catalogue.current(Intervention)
-        topics = [
-            (words.of(dimension.label), [(one.id, words.of(one.label)) for one in (dimension, *parts)])
-            for dimension in catalogue.dimensions
-            for parts in [catalogue.subdimensions(dimension.id)]
-        ]
+        used = shipped().current(Intervention)
         choices: dict[str, Iterable[Any]] = {
-            "about": topics,
+            "about": topic_choices(words),
             "effort": EFFORTS.items(),
             "computer": [("no", _("works without a computer"))],
             "maturity": words.named({one for card in used for one in card.maturity}),
@@ -103,7 +79,6 @@ def cards(request: HttpRequest) -> HttpResponse:
         "form": form,
         "is_filtered": any(form.cleaned_data.values()),
         "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
-        "efforts": EFFORTS,
     }
     return render(request, "library/cards.html", context)
 
@@ -118,10 +93,8 @@ def card(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "words": Words(),
         "card": shown,
-        "effort": EFFORTS[shown.effort],
-        "levels": [LEVELS[level] for level in shown.levels],
         "origin": ORIGINS[shown.origin],
-        "kits": [kit for kit in catalogue.current(Kit) if shown.id in kit.interventions],
+        "kits": kits_for(request, (kit for kit in catalogue.current(Kit) if shown.id in kit.interventions)),
         "guides": {guide.id: guide for topic in topics for guide in catalogue.about(topic, Guide)}.values(),
         "beside": list(beside.values())[:4],
         "statements": _statements(request, topics),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from mortel.pure.catalogue.entries import Advice, Dispute, Statement
 from mortel.pure.catalogue.kinds import OutcomeCategory, ReviewStep, Term
+from mortel.pure.catalogue.references import family
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.places import CLAIMS, CONDITIONS, OUTCOMES, group_of
 from mortel.web.library.reading import for_readers, found_or_404
@@ -69,7 +70,7 @@ def _sections(group: str, shown: list[Statement]) -> list[tuple[str, list[Statem
 
 
 def _belongs(about: str, head: str) -> bool:
-    item = shipped().item(about) if about.split(".")[0] in ("out", "sub") else None
+    item = shipped().item(about) if family(about) in ("out", "sub") else None
     return head in (about, getattr(item, "category", ""), getattr(item, "part_of", ""))
 
 

@@ -5,17 +5,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from mortel.pure.catalogue.entries import Guide, Kit
+from mortel.pure.catalogue.references import CLIMATE, family
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.library.cards import LEVELS
-from mortel.web.library.reading import found_or_404
+from mortel.web.library.labels import LEVELS
+from mortel.web.library.reading import found_or_404, kits_for
 from mortel.web.words import Words
 
 
 @require_GET
 def guides(request: HttpRequest) -> HttpResponse:
-    """All conversations, by for whom: one person, a team, the organisation."""
+    """All conversations, by for whom: a person, a team, the organisation. One that serves two stands under both."""
     groups = [
-        (label, [guide for guide in shipped().current(Guide) if guide.levels[0] == level])
+        (label, [guide for guide in shipped().current(Guide) if level in guide.levels])
         for level, label in LEVELS.items()
     ]
     return render(request, "library/guides.html", {"words": Words(), "groups": groups})
@@ -28,8 +29,7 @@ def guide(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "words": Words(),
         "guide": shown,
-        "levels": [LEVELS[level] for level in shown.levels],
-        "topics": [one for one in shown.about if one.startswith(("dim.", "sub.", "x."))],
-        "kits": [kit for kit in catalogue.current(Kit) if shown.id in kit.guides],
+        "topics": [one for one in shown.about if family(one) in CLIMATE],
+        "kits": kits_for(request, (kit for kit in catalogue.current(Kit) if shown.id in kit.guides)),
     }
     return render(request, "library/guide.html", context)

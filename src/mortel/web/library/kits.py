@@ -11,14 +11,13 @@ from markdown_it import MarkdownIt
 from mortel.pure.catalogue.entries import Kit
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.grouping import LARGEST, SMALLEST, groups_for
-from mortel.web.library.cards import LEVELS
-from mortel.web.library.reading import found_or_404, reads_evidence
+from mortel.web.library.reading import found_or_404, kits_for
 from mortel.web.words import Words
 
 
 @require_GET
 def kits(request: HttpRequest) -> HttpResponse:
-    shown = [kit for kit in shipped().current(Kit) if reads_evidence(request) or not kit.technical]
+    shown = kits_for(request, shipped().current(Kit))
     return render(request, "library/kits.html", {"words": Words(), "kits": shown})
 
 
@@ -35,12 +34,11 @@ class VolunteersForm(forms.Form):
 def kit(request: HttpRequest, pk: str) -> HttpResponse:
     """All sheets of a kit on one page; printed, each begins on a page of its own."""
     words, shown = Words(), found_or_404(pk, Kit)
-    if shown.technical and not reads_evidence(request):
+    if not kits_for(request, [shown]):
         raise Http404
     context = {
         "words": words,
         "kit": shown,
-        "levels": [LEVELS[level] for level in shown.levels],
         "sheets": [(sheet, as_html(words.of(sheet.body))) for sheet in shown.sheets],
         **(_group_maker(request) if "S-121" in shown.sources else {}),
     }

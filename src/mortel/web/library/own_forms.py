@@ -14,16 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from mortel.apps.library.actions import LABEL_LIMIT, NOTE_LIMIT, TEXT_LIMIT, CardDraft, LinkDraft
 from mortel.apps.library.queries import Link, OwnCard
 from mortel.pure.catalogue.entries import Intervention
+from mortel.pure.catalogue.references import family
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.outside_address import AddressRefused, Reason, outside_address
-from mortel.web.library.cards import EFFORTS, LABELS
+from mortel.web.library.cards import LABELS
+from mortel.web.library.labels import COMPUTERS, EFFORTS
+from mortel.web.library.topics import topic_choices
 from mortel.web.words import Words
 
-COMPUTERS = (
-    ("no", _("works without a computer")),
-    ("optional", _("possible, not needed")),
-    ("yes", _("needed")),
-)
 TOO_LONG = _("This is too long: at most %(limit)s characters. Make it shorter.")
 # Of who may act, so many stand in sight; the others in a fold.
 OFTEN = 8
@@ -151,7 +149,7 @@ class CardForm(OwnForm):
     )
     computer = forms.ChoiceField(
         label=LABELS["computer"],
-        choices=COMPUTERS,
+        choices=tuple(COMPUTERS.items()),
         widget=forms.RadioSelect,
         error_messages=FROM_THE_LIST | {"required": _("Choose whether it needs a computer.")},
     )
@@ -181,7 +179,7 @@ class CardForm(OwnForm):
 
     def topics(self) -> list[BoundWidget]:
         """The chips of whole dimensions."""
-        return [chip for chip in self["dimensions"] if not chip.data["value"].startswith("sub.")]
+        return [chip for chip in self["dimensions"] if family(chip.data["value"]) != "sub"]
 
     def parts(self) -> list[tuple[str, list[BoundWidget]]]:
         """The chips of parts, under the name of the dimension they are part of."""
@@ -191,7 +189,7 @@ class CardForm(OwnForm):
         return [(self.words.of(d.label), [chips[part.id] for part in parts]) for d, parts in groups if parts]
 
     def has_parts(self) -> bool:
-        return any(str(one).startswith("sub.") for one in self["dimensions"].value() or ())
+        return any(family(str(one)) == "sub" for one in self["dimensions"].value() or ())
 
     def often(self) -> list[BoundWidget]:
         """The chips of who acts on most of the shipped cards."""
@@ -235,12 +233,7 @@ class LinkForm(OwnForm):
 
     def __init__(self, data: QueryDict | None, *, words: Words, stands: Link | None = None) -> None:
         super().__init__(data, words=words, stands=stands)
-        catalogue = shipped()
-        topics = [
-            (words.of(one.label), words.choices((one, *catalogue.subdimensions(one.id))))
-            for one in catalogue.dimensions
-        ]
-        self.fields["about"].choices = [("", _("with none in particular")), *topics]  # type: ignore[attr-defined]
+        self.fields["about"].choices = [("", _("with none in particular")), *topic_choices(words)]  # type: ignore[attr-defined]
 
     def clean_address(self) -> str:
         try:

@@ -13,7 +13,6 @@ from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import grants_of
 from mortel.pure.catalogue.entries import Guide
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.library.cards import EFFORTS
 from mortel.web.words import Words
 
 
@@ -30,7 +29,6 @@ def own_card(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "words": Words(),
         "card": card,
         "topics": topics,
-        "effort": next(label for effort, label in EFFORTS.items() if effort == card.effort),
         "guides": list({guide.id: guide for one in topics for guide in catalogue.about(one, Guide)}.values()),
         "keeps_own": keeps_own(request),
     }

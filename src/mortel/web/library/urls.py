@@ -1,6 +1,18 @@
 from django.urls import path
 
-from mortel.web.library import business_case, cards, evidence, guides, kits, own, own_pages, views, vocabulary
+from mortel.web.library import (
+    advice,
+    business_case,
+    cards,
+    evidence,
+    guides,
+    kits,
+    lists,
+    own,
+    own_pages,
+    views,
+    vocabulary,
+)
 
 app_name = "library"
 urlpatterns = [
@@ -13,6 +25,9 @@ urlpatterns = [
     path("bibliotheek/gesprekken/<str:pk>/", guides.guide, name="guide"),
     path("bibliotheek/pakketten/", kits.kits, name="kits"),
     path("bibliotheek/pakketten/<str:pk>/", kits.kit, name="kit"),
+    path("bibliotheek/raad/", advice.advice, name="advice"),
+    path("bibliotheek/lijsten/", lists.lists, name="lists"),
+    path("bibliotheek/lijsten/<str:pk>/", lists.one_list, name="list"),
     path("bibliotheek/bewijs/", evidence.overview, name="evidence"),
     path("bibliotheek/bewijs/<slug:group>/", evidence.statements, name="statements"),
     path("bibliotheek/oneens/<str:pk>/", evidence.dispute, name="dispute"),

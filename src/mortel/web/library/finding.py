@@ -2,24 +2,31 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
+from typing import Final
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mortel.apps.library.queries import Link, OwnCard, outside_links, own_cards
-from mortel.pure.catalogue.entries import Advice, Dispute, Guide, Intervention, Kit, Statement
+from mortel.pure.catalogue.entries import Advice, Dispute, Guide, Intervention, Kit, Rule, Statement
 from mortel.pure.catalogue.references import Thing
 from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.shipped import shipped
-from mortel.pure.catalogue.words import Shown, Word
+from mortel.pure.catalogue.words import SHOWN, Shown, Word
 from mortel.pure.search.index import Document, Index
 from mortel.pure.search.library import library_index
 from mortel.pure.search.searching import search
 from mortel.web.library.places import address_of, kind_of
+from mortel.web.library.reading import can_open, reads_evidence
 from mortel.web.words import Words
 
-LIMIT = 20
+# So many results are shown, of so many that answer: advice for somebody else is left out in between.
+LIMIT, AMONG = 20, 60
+# For each language and kind of reader: of those who search first, one builds and the others wait.
+_BUILDING: Final = {(shown, technical): Lock() for shown in SHOWN for technical in (False, True)}
 
 
 @dataclass(frozen=True)
@@ -34,14 +41,16 @@ class Found:
     language: str = ""
 
 
-def found(wanted: str, *, words: Words, technical: bool) -> list[Found]:
-    """What answers these words, best first. Without `technical` only what everybody may open. Two queries."""
+def found(request: HttpRequest, wanted: str, *, words: Words) -> list[Found]:
+    """What answers these words, best first: only what this reader can open. Two queries for what is our own."""
     everything: list[OwnCard | Link] = [*own_cards(), *outside_links()]
     own = {f"own.{one.id}": one for one in everything}
     added = tuple(_document(document_id, one, words) for document_id, one in own.items())
-    index = _index(words.shown, tuple(sorted(words.vocabulary.items())), technical, added)
-    hits = [hit.id for hit in search(index, wanted, LIMIT)]
-    return [_own(own[hit]) if hit in own else _shipped(shipped().thing(hit), words) for hit in hits]
+    vocabulary = tuple(sorted(words.vocabulary.items()))
+    index = index_for(words.shown, vocabulary, reads_evidence(request), added)
+    hits = [hit.id for hit in search(index, wanted, AMONG)]
+    hers = [hit for hit in hits if hit in own or can_open(request, shipped().thing(hit))]
+    return [_own(own[hit]) if hit in own else _shipped(shipped().thing(hit), words) for hit in hers[:LIMIT]]
 
 
 def _shipped(thing: Thing, words: Words) -> Found:
@@ -66,12 +75,18 @@ def _document(document_id: str, one: OwnCard | Link, words: Words) -> Document:
     return Document(document_id, one.label, summary=one.note, also=also)
 
 
-@lru_cache(maxsize=8)
-def _index(
-    shown: Shown, vocabulary: tuple[tuple[str, Word], ...], technical: bool, added: tuple[Document, ...]
-) -> Index:
+Vocabulary = tuple[tuple[str, Word], ...]
+
+
+def index_for(shown: Shown, vocabulary: Vocabulary, technical: bool, added: tuple[Document, ...]) -> Index:
     """Made at the first search in a language; when the organisation changes its words, or what it added, the next
-    search makes it anew."""
+    search makes it anew. It takes seconds, so of many at once only one makes it."""
+    with _BUILDING[shown, technical]:
+        return _built(shown, vocabulary, technical, added)
+
+
+@lru_cache(maxsize=8)
+def _built(shown: Shown, vocabulary: Vocabulary, technical: bool, added: tuple[Document, ...]) -> Index:
     return library_index(shipped(), shown, dict(vocabulary), technical=technical, added=added)
 
 
@@ -86,6 +101,7 @@ def _line(thing: Thing) -> Text | None:
             | Statement(caveat=text)
             | Dispute(reading=text)
             | Advice(explanation=text)
+            | Rule(condition=text)
         ):
             return text
     return None

@@ -11,7 +11,7 @@ from mortel.pure.catalogue.kinds import Dimension, Subdimension
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.finding import found
 from mortel.web.library.own_pages import keeps_own
-from mortel.web.library.reading import found_or_404, reads_evidence, rules_for
+from mortel.web.library.reading import found_or_404, kits_for, reads_evidence, rules_for
 from mortel.web.words import Words
 
 # How many cards a topic shows before one chooses from all; of the organisation's own no more than half of them.
@@ -32,7 +32,8 @@ def wall(request: HttpRequest) -> HttpResponse:
         "counts": {
             "cards": len(catalogue.current(Intervention)) + len(own_cards()),
             "guides": len(catalogue.current(Guide)),
-            "kits": len(catalogue.current(Kit)),
+            "advice": len(rules_for(request, catalogue.current(Rule))),
+            "kits": len(kits_for(request, catalogue.current(Kit))),
         },
     }
     return render(request, "library/wall.html", context)
@@ -62,7 +63,7 @@ def theme(request: HttpRequest, pk: str) -> HttpResponse:
         "number_of_cards": len(own) + len(cards),
         "links": outside_links(item.id),
         "guides": catalogue.about(item.id, Guide),
-        "kits": [kit for kit in catalogue.about(item.id, Kit) if full or not kit.technical],
+        "kits": kits_for(request, catalogue.about(item.id, Kit)),
         "statements": catalogue.about(item.id, Statement) if full else (),
         "reads_evidence": full,
     }
@@ -73,5 +74,5 @@ def theme(request: HttpRequest, pk: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What answers these words, best first; a reader finds only pages she can open."""
     wanted = request.GET.get("q", "")[:200].strip()
-    hits = found(wanted, words=Words(), technical=reads_evidence(request)) if wanted else []
+    hits = found(request, wanted, words=Words()) if wanted else []
     return render(request, "library/search.html", {"wanted": wanted, "hits": hits})

@@ -256,3 +256,9 @@ def test_no_template_of_the_library_spells_out_a_label_that_labels_py_holds() ->
     folder: Path = settings.PACKAGE / "web/templates/library"
     found = [file.name for file in folder.glob("*.html") if CHOSEN_BY_HAND.search(file.read_text())]
     assert found == []
+
+
+def test_between_a_link_and_the_comma_behind_it_stands_nothing(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.hr)
+    for name in ("tips", "wall"):
+        assert not re.search(r"</a>\s+,", on(client, reverse(f"library:{name}")))

@@ -36,9 +36,10 @@ OBSERVING: tuple[Stage, ...] = ("observe", "tacit", "form")
 
 @require_http_methods(["GET", "POST"])
 def moments(request: HttpRequest) -> HttpResponse:
-    """All own moments, newest first. Search words come by POST: they stand in no address, history or log.
+    """All own moments, newest first. Search words come by POST: they stand in no address and no log.
 
-    So every page of what was found is asked for by POST too, with the words in the form of the pager.
+    So every page of what was found is asked for by POST too, with the words in the form of the pager. With scripts
+    `search.js` asks, so that the way back from a moment leads to what was found.
     """
     wanted = request.POST.get("q", "")[:200].strip()
     own = moments_of(viewer(request))

@@ -36,11 +36,18 @@ class TextForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    """`before` is the answer that stood there when the page was made; a page of an older release does not send it."""
+
     text = LongText(required=False, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}))
+    before = LongText(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = question
+
+    def stood_there(self) -> str | None:
+        """The answer that this one was typed on top of, as `answer_prompt` wants to know it."""
+        return self.cleaned_data["before"] if "before" in self.data else None
 
 
 # field name -> (group of marks, question, several answers?)

@@ -387,3 +387,92 @@ def test_the_button_stays_where_it_is_when_the_words_beside_it_change(server: Se
         state.evaluate("(element, words) => { element.textContent = words; }", words)
         places.append(button.bounding_box())
     assert places[0] == places[1] == places[2]
+
+
+def _written(phone: Phone) -> Page:
+    """Marit's page of one moment, which can be changed."""
+    page = phone.sign_in("marit")
+    _save(page, "de tillift klemt")
+    expect(_texts(page)).to_have_count(1)
+    page.locator("#recent .brick__link").click()
+    page.wait_for_url("**/momenten/*-*/")
+    return page
+
+
+def test_a_changed_text_stays_on_its_page_while_the_server_is_away(server: Server, phone: Phone) -> None:
+    page = _written(phone)
+    moment = page.url
+    page.goto(moment + "tekst")
+    server.stop()
+    page.locator("[name=text]").fill("de tillift klemt bij een strakke band")
+    page.locator("#edit button").click()
+    expect(page.locator("[data-when=away]")).to_be_visible()
+    expect(page.locator("[name=text]")).to_have_value("de tillift klemt bij een strakke band")
+    assert page.url == moment + "tekst"
+    page.once(
+        "dialog", lambda asked: asked.dismiss()
+    )  # the browser still asks before it leaves what is not saved
+    page.evaluate("location.assign('/')")
+    expect(page.locator("[name=text]")).to_have_value("de tillift klemt bij een strakke band")
+    server.start()
+    page.locator("#edit button").click()
+    page.wait_for_url(moment)
+    expect(page.locator("article .moment__text")).to_have_text("de tillift klemt bij een strakke band")
+    expect(page.locator(".notice")).to_be_visible()
+
+
+def test_an_answer_stays_on_its_page_while_the_server_is_away(server: Server, phone: Phone) -> None:
+    page = _written(phone)
+    moment = page.url
+    page.goto(moment + "?vraag=mp.tried#vraag")
+    server.stop()
+    page.locator("#answer [name=text]").fill("eerst de band los")
+    page.locator("#answer button").click()
+    expect(page.locator("[data-when=away]")).to_be_visible()
+    expect(page.locator("#answer [name=text]")).to_have_value("eerst de band los")
+    server.start()
+    page.locator("#answer button").click()
+    page.wait_for_url(moment)
+    expect(page.locator("dd")).to_contain_text("eerst de band los")
+
+
+def test_two_lists_stay_on_their_page_while_the_server_is_away(server: Server, phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    page.goto(server.address + "/ik/toen-en-nu/")
+    server.stop()
+    page.locator("[name=now]").fill("Ik bel zelf.")
+    page.locator("#lists button").click()
+    expect(page.locator("[data-when=away]")).to_be_visible()
+    server.start()
+    page.locator("#lists button").dblclick()
+    expect(page.locator(".two-lists")).to_contain_text("Ik bel zelf.")
+
+
+def test_a_change_of_somebody_who_was_signed_out_waits_and_goes_to_nobody_else(
+    server: Server, phone: Phone
+) -> None:
+    page = _written(phone)
+    moment = page.url
+    page.goto(moment + "tekst")
+    assert phone.context
+    phone.context.clear_cookies()
+    page.locator("[name=text]").fill("kort")
+    page.locator("#edit button").click()
+    expect(page.locator("[data-when=signedOut] a")).to_be_visible()
+    phone.sign_in("femke")
+    page.locator("#edit button").click()
+    expect(page.locator("[data-when=other]")).to_be_visible()
+    phone.context.clear_cookies()
+    phone.sign_in("marit")
+    page.locator("#edit button").click()
+    page.wait_for_url(moment)
+    expect(page.locator("article .moment__text")).to_have_text("kort")
+
+
+def test_what_the_server_says_of_a_change_is_shown(phone: Phone) -> None:
+    page = _written(phone)
+    page.goto(page.url + "tekst")
+    page.locator("[name=text]").fill("   ")
+    page.locator("#edit button").click()
+    expect(page.locator("#id_text_error")).to_be_visible()
+    assert page.url.endswith("/tekst")

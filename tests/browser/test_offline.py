@@ -389,6 +389,17 @@ def test_the_button_stays_where_it_is_when_the_words_beside_it_change(server: Se
     assert places[0] == places[1] == places[2]
 
 
+def test_a_warning_about_what_was_just_saved_stands_beside_that_in_view(phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    _save(page, "Bel mevrouw Jansen op 06 12345678")
+    expect(_texts(page)).to_have_count(1)
+    expect(page.locator("#draft-state")).to_have_text("Bewaard. Alleen jij ziet dit.")
+    warning, bar = page.locator(".client-data").bounding_box(), page.locator(".places").bounding_box()
+    assert warning
+    assert bar
+    assert warning["y"] + warning["height"] <= bar["y"]
+
+
 def _written(phone: Phone) -> Page:
     """Marit's page of one moment, which can be changed."""
     page = phone.sign_in("marit")

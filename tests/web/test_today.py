@@ -2,14 +2,17 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from mortel.apps.moments.actions.moments import capture_moment, delete_moment
 from mortel.apps.moments.actions.quiet import keep_quiet
+from mortel.apps.moments.models import Moment
 from mortel.apps.moments.queries import moments_of
 from mortel.apps.people.actions.accounts import tell
 from mortel.apps.people.choices import NoticeKind
@@ -135,6 +138,18 @@ def test_a_text_like_client_data_is_named_after_saving_and_never_stopped(
     assert "client-data" in page.content.decode()
     clean = signed_in(cast.femke).post(NEW, {"text": "Meneer wilde niet onder de douche."}, follow=True)
     assert "client-data" not in clean.content.decode()
+
+
+def test_the_warning_moves_from_the_field_to_the_moment_itself(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.marit)
+    client.post(NEW, {"text": "Bel mevrouw Jansen op 06 12345678"})
+    page = client.get("/").content.decode()
+    assert page.count("client-data") == 1
+    assert page.index("client-data") < page.index('id="unsent"') < page.index('id="recent"')
+    Moment.objects.update(received_at=timezone.now() - timedelta(minutes=3))
+    later = client.get("/").content.decode()
+    assert later.count("client-data") == 1
+    assert later.index("client-data") > later.index('id="recent"')
 
 
 def test_shared_text_only_refills_the_field(cast: Cast, signed_in: SignedIn, client: Client) -> None:

@@ -1,12 +1,14 @@
 """Vandaag: one open field, the last three moments, at most one quiet question."""
 
 import uuid
+from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -22,6 +24,8 @@ from mortel.web.today.keeping import keep, refused
 from mortel.web.today.question import TAPPED, be_still, question_for, starters
 
 SHOWN = 3
+# For this long a warning about the newest moment stands beside the field, where "Saved" is read.
+JUST_NOW = timedelta(minutes=2)
 
 
 def _page(request: HttpRequest, *, text: str = "", error: str = "", status: int = 200) -> HttpResponse:
@@ -32,6 +36,7 @@ def _page(request: HttpRequest, *, text: str = "", error: str = "", status: int 
         "error": error,
         "owner": str(person.device_tag),
         "recent": recent,
+        "just_saved": recent[0] if recent and timezone.now() - recent[0].received_at < JUST_NOW else None,
         "notices": _news_of_account(request),
         "question": None if text or error else question_for(request, recent),
         "starters": starters(),

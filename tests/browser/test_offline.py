@@ -389,6 +389,30 @@ def test_the_button_stays_where_it_is_when_the_words_beside_it_change(server: Se
     assert places[0] == places[1] == places[2]
 
 
+def test_whoever_is_signed_out_is_told_so_with_the_way_in_beside_it(phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    assert phone.context
+    phone.context.clear_cookies()
+    _save(page, "half negen is te laat")
+    expect(page.locator("#draft-state")).to_have_text(
+        "Je bent hier niet meer aangemeld. Meld je aan, dan versturen we dit."
+    )
+    expect(page.locator("#unsent-until")).to_contain_text("Meld je aan")
+    page.locator("#sign-in-again a").click()
+    page.locator("[name=login]").fill(CARDS["marit"])
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    expect(_texts(page)).to_have_text(["half negen is te laat"])
+
+
+def test_without_a_connection_what_is_unsent_goes_by_itself_and_says_so(server: Server, phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    server.stop()
+    _save(page, "de sleutel hangt links")
+    expect(page.locator("#unsent-until")).to_contain_text("vanzelf")
+    expect(page.locator("#sign-in-again")).to_be_hidden()
+
+
 def test_a_warning_about_what_was_just_saved_stands_beside_that_in_view(phone: Phone) -> None:
     page = phone.sign_in("marit")
     _save(page, "Bel mevrouw Jansen op 06 12345678")

@@ -74,7 +74,11 @@ function item(entry, actions) {
   return copy;
 }
 
-export function showUnsent(entries, actions) {
+const until = document.getElementById("unsent-until");
+
+/** `waits` says until when: away, signedOut or other. What the server refused waits for its writer. */
+export function showUnsent(entries, actions, waits) {
   section.hidden = entries.length === 0;
+  until.textContent = until.dataset[entries.every((entry) => entry.problem) ? "refused" : waits];
   section.querySelector("ul").replaceChildren(...entries.map((entry) => item(entry, actions)));
 }

@@ -31,6 +31,19 @@ NEXT_RELEASE = (
 )
 
 
+# What is kept on the device becomes longer than the server takes.
+LENGTHEN = """() => new Promise((resolve) => {
+    const request = indexedDB.open("mortel");
+    request.onsuccess = () => {
+        const store = request.result.transaction("outbox", "readwrite").objectStore("outbox");
+        store.getAll().onsuccess = ({ target }) => {
+            for (const entry of target.result) store.put({ ...entry, text: "a".repeat(10_001) });
+        };
+        store.transaction.oncomplete = () => (request.result.close(), resolve());
+    };
+})"""
+
+
 def _python(data: Path, code: str, *words: str) -> subprocess.Popen[bytes]:
     env = {name: value for name, value in os.environ.items() if not name.startswith("MORTEL_")}
     env |= {"MORTEL_DATA": str(data), "MORTEL_DEMO": "1", "DJANGO_SETTINGS_MODULE": "mortel.project.settings"}
@@ -411,6 +424,31 @@ def test_without_a_connection_what_is_unsent_goes_by_itself_and_says_so(server: 
     _save(page, "de sleutel hangt links")
     expect(page.locator("#unsent-until")).to_contain_text("vanzelf")
     expect(page.locator("#sign-in-again")).to_be_hidden()
+
+
+def test_a_text_of_invisible_signs_is_empty_and_one_between_others_is_left_out(phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    _save(page, "\u200b\u00a0\ufeff\0")
+    expect(page.locator("#text-error")).to_be_visible()
+    _save(page, "nul\0punt")
+    expect(_texts(page)).to_have_text(["nulpunt"])
+
+
+def test_the_line_about_a_change_goes_with_what_had_to_change(server: Server, phone: Phone) -> None:
+    page = phone.sign_in("marit")
+    server.stop()
+    _save(page, "wordt te lang")
+    expect(_unsent(page)).to_have_count(1)
+    page.evaluate(LENGTHEN)
+    server.start()
+    page.reload()
+    expect(page.locator("#draft-state")).to_have_text("Er moet eerst iets anders. Kijk hieronder.")
+    expect(page.locator("#unsent-until")).to_have_text(
+        "Dit staat alleen op dit apparaat. Verander het of verwijder het."
+    )
+    page.locator("#unsent [data-do=drop]").click()
+    expect(page.locator("#unsent")).to_be_hidden()
+    expect(page.locator("#draft-state")).to_be_empty()
 
 
 def test_a_warning_about_what_was_just_saved_stands_beside_that_in_view(phone: Phone) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from mortel.apps.moments.actions.moments import capture_moment, delete_moment
 from mortel.apps.moments.actions.quiet import keep_quiet
 from mortel.apps.moments.models import Moment
-from mortel.apps.moments.queries import moments_of
+from mortel.apps.moments.queries import lookback_of, moments_of
 from mortel.apps.people.actions.accounts import tell
 from mortel.apps.people.choices import NoticeKind
 from mortel.apps.people.models import Person
@@ -41,6 +41,27 @@ def test_an_empty_field_gets_a_sentence_and_a_long_text_is_kept_on_the_screen(
     assert answer.status_code == 400
     assert long.strip() in answer.content.decode()
     assert moments_of(cast.marit) == []
+
+
+def test_a_text_of_invisible_signs_makes_no_empty_card(cast: Cast, signed_in: SignedIn) -> None:
+    client, nothing = signed_in(cast.marit), "\u200b \u00a0\ufeff\u3164"
+    assert client.post(NEW, {"text": nothing}).status_code == 400
+    assert moments_of(cast.marit) == []
+    pk, _ = capture_moment(by=cast.marit, text="de radio")
+    assert (
+        client.post(reverse("moments:edit", args=[pk]), {"text": nothing, "revision": 1}).status_code == 400
+    )
+    answer = {"prompt": "mp.tried", "text": nothing}
+    assert client.post(reverse("moments:answer", args=[pk]), answer).status_code == 400
+    client.post(reverse("me:then-and-now"), {"then": nothing, "now": f"zelf bellen\n{nothing}"})
+    kept = lookback_of(cast.marit)
+    assert kept
+    assert (kept.then, kept.now) == ((), ("zelf bellen",))
+
+
+def test_a_sign_that_nobody_can_type_is_left_out(cast: Cast, signed_in: SignedIn) -> None:
+    signed_in(cast.marit).post(NEW, {"text": "de radio\0 aan"})
+    assert [entry.text for entry in moments_of(cast.marit)] == ["de radio aan"]
 
 
 def test_the_outbox_gets_json(cast: Cast, signed_in: SignedIn) -> None:

@@ -11,20 +11,20 @@ from mortel.apps.moments.actions.moments import TEXT_LIMIT
 from mortel.apps.moments.queries import PLACING_QUESTIONS, Entry
 from mortel.pure.catalogue.shapes import Scale
 from mortel.pure.catalogue.shipped import shipped
+from mortel.web.own_text import OwnText
 from mortel.web.words import Words, current
 
 Data = QueryDict | None
 TOO_LONG = _("This is too long: at most 10,000 characters. Shorten it, or make two of it.")
 
 
-class LongText(forms.CharField):
-    """Text of at most TEXT_LIMIT characters as the writer counts them: a browser sends each line end as two."""
+class LongText(OwnText):
+    """At most TEXT_LIMIT characters, as the writer counts them."""
 
     default_error_messages = {"required": _("Nothing is written yet. Write one line.")}
 
     def to_python(self, value: str | None) -> str:
-        text = super().to_python(value) or ""
-        text = text.replace("\r\n", "\n")
+        text = super().to_python(value)
         if len(text) > TEXT_LIMIT:
             raise forms.ValidationError(TOO_LONG)
         return text

@@ -17,6 +17,7 @@ from mortel.apps.moments.actions.sealing import sealed
 from mortel.apps.moments.models import Lookback, Moment, Quiet
 from mortel.apps.moments.queries import Entry, Placed
 from mortel.apps.people.models import Person
+from mortel.pure.blank import is_blank
 
 TEXT_LIMIT = 10_000
 NOWHERE = Placed("", chosen=False, definition="", catalogue_version="")
@@ -40,7 +41,7 @@ class ChangedElsewhere(Exception):
 
 def _checked(text: str) -> str:
     text = text.replace("\r\n", "\n").strip()
-    if not text:
+    if is_blank(text):
         raise Empty
     if len(text) > TEXT_LIMIT:
         raise TooLong
@@ -139,7 +140,7 @@ def answer_prompt(
     `before` is the answer that this one was typed on top of, empty for none. Raises ChangedElsewhere when another
     answer stands there by now; without `before` this one goes in its place. Raises TooLong, Http404.
     """
-    text = text.replace("\r\n", "\n").strip()
+    text = "" if is_blank(text) else text.replace("\r\n", "\n").strip()
     if len(text) > TEXT_LIMIT:
         raise TooLong
     for _ in range(5):

@@ -1,7 +1,7 @@
 // Vandaag, and the same form on the offline page: first kept on this device, then sent.
 import { forgetOwner, newId, onOtherOwner, ownerHere, rememberOwner, stamp } from "./device.js";
 import { adopt, keep, slot, takeShared } from "./drafts.js";
-import { append, count, field, fill, fits, form, hasLines, showUnsent } from "./form.js";
+import { append, count, field, fill, fits, form, hasLines, showUnsent, written } from "./form.js";
 import { add, drop, flush, mine, onSent } from "./outbox.js";
 
 const button = form.querySelector("[type=submit]");
@@ -90,7 +90,7 @@ async function save(event) {
   if (button.disabled || !fits()) return; // a second tap while the first is being written
   button.disabled = true;
   clearTimeout(pause);
-  const { value: text } = field;
+  const text = written();
   const entry = { v: form.dataset.v, client_id: newId(), owner, text, taken_at: stamp() };
   try {
     await add(entry, slot);
@@ -98,7 +98,7 @@ async function save(event) {
     return sendPlainly(entry);
   }
   // Typed on while the disk was busy? Then the field stays as it is: rather twice than lost.
-  if (field.value === text) fill("");
+  if (written() === text) fill("");
   await keepDraft();
   button.disabled = false;
   say("sending");

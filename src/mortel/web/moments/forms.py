@@ -1,5 +1,6 @@
 """Forms about one own moment."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -125,6 +126,10 @@ class PlacingForm(forms.Form):
             choices=with_clear(words.choices(shipped().answers(asked)), chosen),
             widget=forms.RadioSelect,
         )
+
+    def still_open(self, names: Collection[str]) -> list[str]:
+        """The fields of these questions, which go by their names in `pure.placing`."""
+        return [self.name(question) for question, name in PLACING_QUESTIONS.items() if name in names]
 
     def answers(self) -> dict[str, bool]:
         given = {q: self.cleaned_data[self.name(q)] for q in PLACING_QUESTIONS}

@@ -69,7 +69,7 @@ def _page(
         "asked": asked,
         "form": form,
         "answered": [(q, words.label(q), text) for q, text in entry.answers.items()],
-        "open_questions": _open_questions(entry, words),
+        "open_questions": [one for one in _open_questions(entry, words) if one[0] != asked],
         "marks": [words.label(m.item) for m in shown],
         "place": words.label(entry.placed.item) if entry.placed.item else "",
         "wovenness": entry.values("cm").get("cm.interwoven"),

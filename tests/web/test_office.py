@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from mortel.apps.people.models import AccountNotice, Membership, Organisation, Person
+from mortel.pure.personnel.columns import COLUMN_OF, Column, header_key
 from mortel.pure.personnel.plan import ImportPlan
 from mortel.pure.personnel.planning import plan_import
 from tests.apps.people.test_importing import CAST_ROWS, HEADER
@@ -62,6 +64,33 @@ def test_the_list_is_looked_at_first_and_applied_as_shown(cast: Cast, office: Cl
     assert Person.objects.filter(personnel_number="2001").exists()
     again = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint}, follow=True)
     assert again.redirect_chain[-1][0] == reverse("office:import")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_column_that_the_page_names_is_known(cast: Cast, office: Client, language: str) -> None:
+    office.cookies["language"] = language
+    page = unescape(office.get(reverse("office:import")).content.decode())
+    named = re.findall(r"<b>([^<]+)</b>", page)
+    assert len(named) == 12
+    assert [name for name in named if header_key(name) not in COLUMN_OF] == []
+    assert {Column.NUMBER, Column.UNIT, Column.TEAM, Column.IS_LEAD} < {
+        COLUMN_OF[header_key(n)] for n in named
+    }
+
+
+def test_columns_that_are_not_used_are_named_also_when_nothing_changes(cast: Cast, office: Client) -> None:
+    header, rows = HEADER.strip() + ";leidt de dienst\n", [f"{row};ja" for row in CAST_ROWS]
+    same = unescape(upload(office, content=(header + "\n".join(rows)).encode()))
+    assert "Deze lijst verandert niets" in same
+    more = [*rows, "2001;Sanne Bakker;;De Kreek;Nachtploeg;;nee;;;ja"]
+    for page in (same, unescape(upload(office, content=(header + "\n".join(more)).encode()))):
+        assert "Deze kolommen worden niet gebruikt: leidt de dienst." in page
+
+
+def test_an_odd_word_about_leading_a_team_is_a_problem(cast: Cast, office: Client) -> None:
+    header = "personeelsnummer;naam;eenheid;team;leidt het team\n"
+    page = unescape(upload(office, content=f"{header}2001;Sanne Bakker;De Kaap;Duinzicht;misschien".encode()))
+    assert "Rij 2, kolom leidt het team: “misschien” is niet duidelijk." in page
 
 
 def test_applying_plans_the_list_once(cast: Cast, office: Client, monkeypatch: pytest.MonkeyPatch) -> None:

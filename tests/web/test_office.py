@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import Settings
 
 from mortel.apps.people.models import AccountNotice, Membership, Organisation, Person
@@ -91,6 +92,36 @@ def test_an_odd_word_about_leading_a_team_is_a_problem(cast: Cast, office: Clien
     header = "personeelsnummer;naam;eenheid;team;leidt het team\n"
     page = unescape(upload(office, content=f"{header}2001;Sanne Bakker;De Kaap;Duinzicht;misschien".encode()))
     assert "Rij 2, kolom leidt het team: “misschien” is niet duidelijk." in page
+
+
+def test_a_plan_is_told_in_words_and_its_numbers_agree(cast: Cast, office: Client) -> None:
+    """Bram and six others are in the list of Wadzicht; one stops leading, one leaves with a last day."""
+    today = timezone.localdate()
+    header = HEADER.strip() + ";uit dienst\n"
+    rows = [f"{row};" for row in CAST_ROWS]
+    rows[4] = rows[4].replace(";ja;", ";nee;").replace("2024;;", "2024;28,5;")
+    rows[0] += f"{today:%d-%m-%Y}"
+    page = unescape(upload(office, content=(header + "\n".join(rows[:3] + rows[4:5])).encode()))
+    day = date_format(today, "j F Y")
+    assert "Wadzicht, leidt het team: ja → nee" in page
+    assert "Wadzicht, uren per week: – → 28,5" in page
+    assert f"Duinzicht, laatste dag: – → {day}" in page
+    assert "True" not in page
+    assert "None" not in page
+    ends = int(page.split("<dt>Stopt</dt><dd>")[1].split("<")[0])
+    left = re.search(r"Met deze lijst gaan (\d+) van de 10 mensen weg", page)
+    assert left
+    assert ends == int(left[1]) == page.count(f"laatste dag {day}")
+
+
+def test_one_who_leaves_is_one(cast: Cast, office: Client) -> None:
+    Membership.objects.exclude(person__in=[cast.marit, cast.femke, cast.joke]).delete()
+    header = HEADER.strip() + ";uit dienst\n"
+    rows = [f"{row};" for row in CAST_ROWS[:3]]
+    rows[0] += f"{timezone.localdate():%d-%m-%Y}"
+    page = unescape(upload(office, content=(header + "\n".join(rows)).encode()))
+    assert "Met deze lijst gaat 1 van de 3 mensen weg." in page
+    assert "<dt>Stopt</dt><dd>1</dd>" in page
 
 
 def test_applying_plans_the_list_once(cast: Cast, office: Client, monkeypatch: pytest.MonkeyPatch) -> None:

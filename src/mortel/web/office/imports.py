@@ -28,6 +28,7 @@ from mortel.pure.personnel.problems import PersonnelFileError
 from mortel.pure.personnel.reading import MAX_MEGABYTES, read_table
 from mortel.pure.personnel.rows import PersonnelList, personnel_list
 from mortel.web.gate import for_grants
+from mortel.web.office.plan_words import changed
 
 SESSION_KEY = "personnel_list"
 
@@ -128,6 +129,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     shown = plan_for(people, ending_on=ending_on)
     context = {
         "plan": shown,
+        "changed": changed(shown),
         "name": name,
         "wrong": wrong,
         "problems": [problem.in_words(_) for problem in shown.problems],

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pytest_django import Settings
 
-from mortel.apps.people.models import AccountNotice, Membership, Organisation, Person
+from mortel.apps.people.models import AccountNotice, Membership, Organisation, Pass, Person
 from mortel.pure.personnel.columns import COLUMN_OF, Column, header_key
 from mortel.pure.personnel.plan import ImportPlan
 from mortel.pure.personnel.planning import plan_import
@@ -170,6 +170,30 @@ def test_a_payload_in_every_column_is_shown_as_text(cast: Cast, office: Client) 
     named = upload(office, *CAST_ROWS, f"2001;{evil};;{evil};{evil};{evil};nee;1-11-2026;")
     assert evil not in named
     assert "&lt;script&gt;" in named
+
+
+CODE = re.compile(r'sign-card__code">([^<]+)<')
+INSTEAD_OF = re.compile(r'name="instead_of" value="([^"]*)"')
+
+
+@pytest.mark.parametrize("name", ["office:start-card", "office:kiosk-card", "kiosk-card"])
+def test_a_card_that_was_just_made_is_not_replaced_by_a_reload(cast: Cast, office: Client, name: str) -> None:
+    address = reverse(name, args=[] if name == "kiosk-card" else [cast.henk.pk])
+    asked = office.get(address).content.decode()
+    form = {"instead_of": INSTEAD_OF.findall(asked)[0]}
+    assert CODE.findall(asked) == []
+    assert "werkt" not in asked.split("<main")[1].split("<form")[0]
+    made = office.post(address, form)
+    assert len(CODE.findall(made.content.decode())) == 1
+    cards = Pass.objects.filter(used_at=None).count()
+    again = office.post(address, form)
+    page = again.content.decode()
+    assert (again.status_code, CODE.findall(page)) == (400, [])
+    assert 'class="error"' in page
+    assert (Pass.objects.count(), Pass.objects.filter(used_at=None).count()) == (cards, cards)
+    on_purpose = office.post(address, {"instead_of": INSTEAD_OF.findall(page)[0]})
+    assert len(CODE.findall(on_purpose.content.decode())) == 1
+    assert Pass.objects.filter(used_at=None).count() == cards
 
 
 def test_a_start_card_shows_its_code_once_and_lets_her_in(cast: Cast, office: Client) -> None:

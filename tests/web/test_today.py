@@ -15,7 +15,8 @@ from mortel.apps.moments.actions.quiet import keep_quiet
 from mortel.apps.moments.models import Moment
 from mortel.apps.moments.queries import lookback_of, moments_of
 from mortel.apps.people.actions.accounts import tell
-from mortel.apps.people.choices import NoticeKind
+from mortel.apps.people.actions.passes import hand_out
+from mortel.apps.people.choices import NoticeKind, PassKind
 from mortel.apps.people.models import Person
 from mortel.web.today import keeping
 from tests.cast import Cast
@@ -198,6 +199,31 @@ def test_what_happened_to_her_account_is_shown_until_she_read_it(cast: Cast, sig
     until = page.split('name="until" value="')[1].split('"')[0]
     client.post(reverse("notices-seen"), {"until": until})
     assert 'id="account-news"' not in client.get("/").content.decode()
+
+
+def test_equal_lines_about_an_account_are_one_and_the_card_she_began_with_is_no_news(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.henk.pk).update(password="!")
+    for _ in range(4):
+        code = hand_out(PassKind.START_CARD, person=cast.henk, by=cast.admin)
+    client, made = Client(), "Er is een nieuwe startkaart voor je gemaakt."
+    card = {"number": cast.henk.card_number, "code": code, "password": "wolken boven zee"}
+    client.post(reverse("account_signup"), card)
+    page = client.get("/").content.decode()
+    assert page.count(made) == 1
+    assert "3 keer, laatst op" in page
+    until = page.split('name="until" value="')[1].split('"')[0]
+    client.post(reverse("notices-seen"), {"until": until})
+    assert 'id="account-news"' not in client.get("/").content.decode()
+    assert client.get(reverse("account")).content.decode().count(made) == 4
+
+
+def test_one_card_that_she_began_with_is_no_news_at_all(cast: Cast) -> None:
+    code = hand_out(PassKind.START_CARD, person=cast.henk, by=cast.admin)
+    client = Client()
+    card = {"number": cast.henk.card_number, "code": code, "password": "wolken boven zee"}
+    client.post(reverse("account_signup"), card)
+    page = client.get("/").content.decode()
+    assert "Er is een nieuwe startkaart" not in page
 
 
 def test_what_she_did_herself_in_this_session_is_no_news_until_the_next(

@@ -117,7 +117,13 @@ def own_log(person: Person) -> QuerySet[AccountNotice]:
 
 
 def kiosk_card_of(person: Person) -> Pass | None:
-    return Pass.objects.filter(person=person, kind=PassKind.KIOSK_CARD, used_at=None).first()
+    return card_of(person, PassKind.KIOSK_CARD)
+
+
+def card_of(person: Person, kind: PassKind) -> Pass | None:
+    """The card of this kind that works now; there is at most one."""
+    alive = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+    return Pass.objects.filter(alive, person=person, kind=kind, used_at=None).first()
 
 
 @dataclass(frozen=True)

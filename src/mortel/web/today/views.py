@@ -17,9 +17,9 @@ from mortel.apps.moments.access import moment_for
 from mortel.apps.moments.actions.marks import mark
 from mortel.apps.moments.queries import has_four_weeks, moments_of
 from mortel.apps.people.access import viewer
-from mortel.apps.people.queries import Notice, unseen_notices
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.gate import wants_json
+from mortel.web.today.account_news import account_news
 from mortel.web.today.keeping import keep, refused
 from mortel.web.today.question import TAPPED, be_still, question_for, starters
 
@@ -37,22 +37,12 @@ def _page(request: HttpRequest, *, text: str = "", error: str = "", status: int 
         "owner": str(person.device_tag),
         "recent": recent,
         "just_saved": recent[0] if recent and timezone.now() - recent[0].received_at < JUST_NOW else None,
-        "notices": _news_of_account(request),
+        "news": account_news(request),
         "question": None if text or error else question_for(request, recent),
         "starters": starters(),
         "four_weeks": bool(recent) and has_four_weeks(person),
     }
     return render(request, "today/today.html", context, status=status)
-
-
-def _news_of_account(request: HttpRequest) -> list[Notice]:
-    """What happened to her account without her: by an administrator, or before this session by whoever it was.
-
-    What she does herself in this session she knows; it stands in her own log, and is shown at her next sign-in.
-    """
-    began = request.session.get("began", 0)
-    notices = unseen_notices(viewer(request))
-    return [one for one in notices if one.by_administrator or one.at.timestamp() < began]
 
 
 @require_GET

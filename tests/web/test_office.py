@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pytest_django import Settings
 
+from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.models import AccountNotice, Membership, Organisation, Pass, Person
 from mortel.pure.personnel.columns import COLUMN_OF, Column, header_key
 from mortel.pure.personnel.plan import ImportPlan
@@ -61,10 +62,45 @@ def test_the_list_is_looked_at_first_and_applied_as_shown(cast: Cast, office: Cl
     fingerprint = page.split('name="fingerprint" value="')[1].split('"')[0]
     done = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint})
     assert done.status_code == 200
-    assert reverse("office:start-cards") in done.content.decode()
+    page = done.content.decode()
+    assert page.index(reverse("office:make-start-cards") + "?lijst=1") < page.index(
+        reverse("office:start-cards") + '"'
+    )
     assert Person.objects.filter(personnel_number="2001").exists()
     again = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint}, follow=True)
     assert again.redirect_chain[-1][0] == reverse("office:import")
+
+
+def test_the_cards_of_a_list_are_for_its_newcomers_alone(cast: Cast, office: Client) -> None:
+    """Somebody else waits for a card too; she is not among them, and the ledger says it was a list."""
+    Person.objects.filter(pk=cast.henk.pk).update(password="!")
+    page = upload(
+        office,
+        *CAST_ROWS,
+        "2001;Sanne Bakker;;De Kreek;Nachtploeg;;nee;;",
+        "2002;Wil Wit;;De Kreek;Nachtploeg;;nee;;",
+    )
+    office.post(
+        reverse("office:import-plan"),
+        {"fingerprint": page.split('name="fingerprint" value="')[1].split('"')[0]},
+    )
+    address = reverse("office:make-start-cards") + "?lijst=1"
+    assert address in office.get(reverse("office:start-cards")).content.decode()
+    asked = office.get(address).content.decode()
+    assert "2 startkaarten maken?" in asked
+    made = office.post(address, {"fingerprint": asked.split('name="fingerprint" value="')[1].split('"')[0]})
+    cards = made.content.decode()
+    assert cards.count('<article class="sign-card">') == 2
+    assert "Sanne Bakker" in cards
+    assert "Henk Postma" not in cards
+    assert AuditEntry.objects.get(act="start_cards_made").details == {"number": 2, "team": "list"}
+    assert office.get(address).status_code == 302
+    assert office.get(reverse("office:make-start-cards")).status_code == 200
+
+
+def test_accounts_are_found_by_their_team_too(cast: Cast, office: Client) -> None:
+    found = names(office.get(reverse("office:people"), {"q": "wadzicht"}).content.decode())
+    assert sorted(found) == ["Arie Beheer", "Bram Dijkstra", "Nadia Hr", "Otto Onderzoek", "Rita Raad"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

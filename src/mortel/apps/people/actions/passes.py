@@ -3,7 +3,7 @@
 import hmac
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -127,7 +127,12 @@ def hand_out_card(kind: PassKind, *, person: Person, by: Person, instead_of: str
 
 
 def hand_out_start_cards(
-    *, by: Person, team: uuid.UUID | None, fingerprint: str, again: bool = False
+    *,
+    by: Person,
+    team: uuid.UUID | None,
+    only: Collection[uuid.UUID] | None = None,
+    fingerprint: str,
+    again: bool = False,
 ) -> list[tuple[Person, str, str]]:
     """A start card for each on the print that was shown (`fingerprint`): who, her team, and the code.
 
@@ -135,11 +140,11 @@ def hand_out_start_cards(
     joined, for all who read it (docs/decisions/0006).
     """
     with one_at_a_time():
-        cards = next_print(team=team, again=again, locked=True)
+        cards = next_print(team=team, only=only, again=again, locked=True)
         if not cards.newcomers or cards.fingerprint != fingerprint:
             raise CardsChanged
         codes = _hand_out_each(PassKind.START_CARD, [one.person for one in cards.newcomers], by)
-        details = {"number": len(codes), "team": _named(team, cards)}
+        details = {"number": len(codes), "team": CardsFor.LIST if only is not None else _named(team, cards)}
         record("start_cards_made", actor=by.ledger_id, details=details)
     return [(one.person, one.where, code) for one, code in zip(cards.newcomers, codes, strict=True)]
 

@@ -132,8 +132,8 @@ class Phone:
         return page
 
     def _note(self, said: str) -> None:
-        # "Failed to load" is what a stopped server looks like; anything else is ours.
-        if "Failed to load resource" not in said:
+        # What a stopped server looks like, also in the middle of its manifest; anything else is ours.
+        if "Failed to load resource" not in said and said != "Manifest: Line: 1, column: 1, Syntax error.":
             self.complaints.append(said)
 
     def sign_in(self, who: str) -> Page:

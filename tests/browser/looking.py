@@ -31,9 +31,13 @@ class Complaints:
 
     def _hear(self, message: ConsoleMessage) -> None:
         # A page with an error status is itself what is looked at; the browser mentions its status.
-        own = message.location.get("url", "").split("#")[0] == self.page.url.split("#")[0]
+        own = self._path(message.location.get("url", "")) == self._path(self.page.url)
         if message.type in ("error", "warning") and not (own and "Failed to load resource" in message.text):
             self.said.append(f"{message.text} ({message.location.get('url', '')})")
+
+    @staticmethod
+    def _path(address: str) -> str:
+        return address.split("#")[0].split("?")[0]
 
 
 def violations(page: Page) -> list[str]:

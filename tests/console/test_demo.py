@@ -14,12 +14,13 @@ from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.keys.models import Erasure, PersonKey
 from mortel.apps.keys.queries import newest_copy
 from mortel.apps.ledger.actions import first_break
+from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.moments.models import Moment
 from mortel.apps.moments.queries import moments_of
 from mortel.apps.people.access import roles_of
 from mortel.apps.people.actions.passes import peek
-from mortel.apps.people.choices import PassKind
-from mortel.apps.people.models import Organisation, Person, Team
+from mortel.apps.people.choices import GrantKind, PassKind
+from mortel.apps.people.models import AccountNotice, Grant, Organisation, Pass, Person, Team
 from mortel.apps.people.queries import own_words_of
 from mortel.console.installing import require_ready
 from mortel.console.refusal import Refused
@@ -70,6 +71,7 @@ def test_the_demo_can_be_signed_in_to_read_and_made_again_the_same() -> None:
     rows = demo(seed=1, today=DAY)
     check_counts()
     check_sign_ins(rows)
+    check_ledger(rows[7][0])
     before, sealed = contents(), {bytes(row.sealed) for row in Moment.objects.all()}
     keys = set(PersonKey.objects.values_list("pk", flat=True))
 
@@ -152,6 +154,23 @@ def test_one_demo_makes_room_for_another_only_when_asked() -> None:
 def test_a_university_in_belgium_is_no_demo() -> None:
     with pytest.raises(CommandError):
         call_command("demo", "--university", "--country", "BE")
+
+
+def check_ledger(name: str) -> None:
+    """One line for each grant but the first, and for each card, by the administrator; nobody is greeted with news."""
+    administrator = Person.objects.get(name=name, grants__kind=GrantKind.ADMIN)
+    entries = AuditEntry.objects.order_by("id")
+    assert [entry.act for entry in entries] == [
+        "organisation_founded",
+        *["grants_changed"] * (Grant.objects.count() - 1),
+        *["pass_made"] * Pass.objects.filter(kind=PassKind.KIOSK_CARD).count(),
+    ]
+    assert Grant.objects.count() > 3
+    assert {entry.actor for entry in entries[1:]} == {administrator.ledger_id}
+    given = {entry.subject: entry.details["given"] for entry in entries if entry.act == "grants_changed"}
+    others = Grant.objects.exclude(person=administrator).values_list("person__ledger_id", "kind")
+    assert given == {person: [kind] for person, kind in others}
+    assert not AccountNotice.objects.filter(seen_at=None).exclude(person__password__startswith="!").exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -410,9 +410,9 @@ TABLE = [
         args=lambda world: {"pk": world.cast.team.pk},
         data=fields(fingerprint="0"),
     ),
-    Row("office:start-card", ADMIN, post=only("admin", PAGE), args=somebody),
+    Row("office:start-card", ADMIN, get=only("admin", PAGE), post=only("admin", PAGE), args=somebody),
     Row("office:start-link", ADMIN, post=only("admin", PERSON), args=somebody),
-    Row("office:kiosk-card", ADMIN, post=only("admin", PAGE), args=somebody),
+    Row("office:kiosk-card", ADMIN, get=only("admin", PAGE), post=only("admin", PAGE), args=somebody),
     Row(
         "office:grants",
         ADMIN,

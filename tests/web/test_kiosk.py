@@ -1,6 +1,7 @@
 """The shared device: the same flow as Vandaag, and afterwards nothing of it is left."""
 
 import uuid
+from collections.abc import Callable
 
 import pytest
 from django.db import OperationalError
@@ -11,6 +12,7 @@ from mortel.apps.moments.actions.moments import delete_moment
 from mortel.apps.moments.queries import moments_of
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import PassKind
+from mortel.apps.people.models import Person
 from mortel.web.today import keeping
 from tests.cast import Cast
 
@@ -28,6 +30,26 @@ def device(card: str) -> Client:
     client = Client()
     client.post(reverse("kiosk:code"), {"code": card})
     return client
+
+
+def test_the_shared_device_and_its_paper_cards_can_be_found_and_left_again(
+    cast: Cast, signed_in: Callable[[Person], Client]
+) -> None:
+    kiosk, paper, start = (
+        f'href="{reverse(name)}"' for name in ("kiosk:code", "kiosk:paper-card", "guidance:start")
+    )
+    outside = Client()
+    assert kiosk in outside.get(reverse("account_login")).content.decode()
+    assert paper in outside.get(reverse("kiosk:code")).content.decode()
+    sheet = outside.get(reverse("kiosk:paper-card")).content.decode()
+    assert kiosk in sheet
+    assert "data-print" in sheet
+    for person, finds in ((cast.joke, True), (cast.admin, True), (cast.marit, False)):
+        page = signed_in(person).get(reverse("guidance:start")).content.decode()
+        assert (paper in page, kiosk in page) == (finds, False)  # opening the kiosk signs her out
+        sheet = signed_in(person).get(reverse("kiosk:paper-card")).content.decode()
+        assert start in sheet.split("<main")[1].split("</main>")[0]
+        assert kiosk not in sheet
 
 
 def is_open(device: Client) -> bool:

@@ -6,12 +6,13 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mortel.apps.moments.actions.marks import mark
+from mortel.apps.moments.actions.marks import answer_placing, choose_place, mark, set_wovenness
 from mortel.apps.moments.actions.moments import answer_prompt, capture_moment
 from mortel.apps.moments.queries import lookback_of, moments_of, number_of_moments, quiet_of
 from mortel.apps.people.models import Person
@@ -123,6 +124,31 @@ def test_the_export_holds_everything_of_her_and_nothing_of_others(cast: Cast, si
     assert "Mijn eigen zin." in page
     assert "eerst harder trekken" in page
     assert CANARY not in page + archive.read("mortel.json").decode()
+
+
+def test_the_readable_export_speaks_the_words_of_the_screen_and_says_what_was_worked_out(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="Mijn eigen zin.")
+    answers = {"mp.part_of_work": True, "mp.goals_beforehand": False, "mp.with_others": True}
+    answer_placing(by=cast.marit, moment_id=pk, answers=answers, example=None)
+    set_wovenness(by=cast.marit, moment_id=pk, sliders={"cm.intention": 1}, by_hand=None)
+    client = signed_in(cast.marit)
+
+    def page() -> str:
+        archive = zipfile.ZipFile(io.BytesIO(client.get(reverse("me:export")).content))
+        return unescape(archive.read("mortel.html").decode())
+
+    worked_out = "(berekend uit je antwoorden)"
+    asked = "Ging je er bewust voor zitten, of kwam je er vanzelf achter?"
+    assert f"<b>{asked}</b><br>1 (0: Bij toeval, 4: Met opzet)</p>" in page()
+    position = "3 (0: Los van je werk, 4: Midden in je werk)"
+    assert f"<b>Hoe sterk zat dit in je werk?</b><br>{position} {worked_out}</p>" in page()
+    assert f"<b>Op de kaart</b><br>In je werk, samen {worked_out}</p>" in page()
+    set_wovenness(by=cast.marit, moment_id=pk, sliders={"cm.intention": 1}, by_hand=3)
+    choose_place(by=cast.marit, moment_id=pk, item="map.formal")
+    assert f"<br>{position}</p>" in page()
+    assert worked_out not in page()
 
 
 def test_deleting_everything_asks_for_the_password(cast: Cast, signed_in: SignedIn) -> None:

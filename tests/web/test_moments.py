@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mortel.apps.moments.actions.moments import capture_moment
+from mortel.apps.moments.queries import moments_of
 from mortel.apps.people.models import Person
 from tests.cast import Cast
 
@@ -72,3 +73,12 @@ def test_an_empty_search_shows_the_whole_list(client: Client) -> None:
     page = client.post(ADDRESS, {"q": "  "}).content.decode()
     assert texts(page)[0] == "de tillift"
     assert 'rel="next" href="?page=2"' in page
+
+
+def test_a_question_that_stands_open_above_is_not_offered_again_below(cast: Cast, client: Client) -> None:
+    moment = reverse("moments:moment", args=[moments_of(cast.marit)[0].id])
+    offered = '<li><a href="?vraag=mp.tried#vraag">'
+    assert offered in client.get(moment).content.decode()
+    asked = client.get(moment + "?vraag=mp.tried").content.decode()
+    assert 'name="prompt" value="mp.tried"' in asked
+    assert offered not in asked

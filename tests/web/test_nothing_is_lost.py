@@ -1,5 +1,6 @@
 """What somebody typed comes back to her, whatever went wrong."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from mortel.apps.people.models import Person
 from tests.cast import PASSWORD, Cast
 
 SignedIn = Callable[[Person], Client]
+HIDDEN = re.compile(r'<input type="hidden" name="before" value="([^"]*)"')
 SENTENCE = "een lange zin waar ik over nagedacht heb"
 
 
@@ -73,6 +75,23 @@ def test_an_empty_answer_is_not_called_saved(cast: Cast, signed_in: SignedIn) ->
         reverse("moments:answer", args=[pk]), {"prompt": "mp.tried", "text": " "}
     )
     assert answer.status_code == 400
+
+
+def test_of_two_tabs_with_one_question_the_second_sees_both_answers_and_can_still_save(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="eerst")
+    client, address = signed_in(cast.marit), reverse("moments:answer", args=[pk])
+    client.post(address, {"prompt": "mp.tried", "text": "uit de eerste tab", "before": ""})
+    told = client.post(address, {"prompt": "mp.tried", "text": SENTENCE, "before": ""})
+    page = told.content.decode()
+    assert told.status_code == 400
+    assert f"{SENTENCE}</textarea>" in page
+    assert '<dd>uit de eerste tab <a class="small"' in page
+    before = HIDDEN.findall(page)
+    assert before == ["uit de eerste tab"]
+    again = client.post(address, {"prompt": "mp.tried", "text": SENTENCE, "before": before[0]})
+    assert (again.status_code, moment_for(cast.marit, pk).answers) == (302, {"mp.tried": SENTENCE})
 
 
 def test_another_character_set_is_refused_and_breaks_nothing(cast: Cast, client: Client) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,9 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import Settings
 
-from mortel.apps.people.models import AccountNotice, Membership, Organisation, Person
+from mortel.apps.ledger.models import AuditEntry
+from mortel.apps.people.models import AccountNotice, Membership, Organisation, Pass, Person
+from mortel.pure.personnel.columns import COLUMN_OF, Column, header_key
 from mortel.pure.personnel.plan import ImportPlan
 from mortel.pure.personnel.planning import plan_import
 from tests.apps.people.test_importing import CAST_ROWS, HEADER
@@ -58,10 +62,102 @@ def test_the_list_is_looked_at_first_and_applied_as_shown(cast: Cast, office: Cl
     fingerprint = page.split('name="fingerprint" value="')[1].split('"')[0]
     done = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint})
     assert done.status_code == 200
-    assert reverse("office:start-cards") in done.content.decode()
+    page = done.content.decode()
+    assert page.index(reverse("office:make-start-cards") + "?lijst=1") < page.index(
+        reverse("office:start-cards") + '"'
+    )
     assert Person.objects.filter(personnel_number="2001").exists()
     again = office.post(reverse("office:import-plan"), {"fingerprint": fingerprint}, follow=True)
     assert again.redirect_chain[-1][0] == reverse("office:import")
+
+
+def test_the_cards_of_a_list_are_for_its_newcomers_alone(cast: Cast, office: Client) -> None:
+    """Somebody else waits for a card too; she is not among them, and the ledger says it was a list."""
+    Person.objects.filter(pk=cast.henk.pk).update(password="!")
+    page = upload(
+        office,
+        *CAST_ROWS,
+        "2001;Sanne Bakker;;De Kreek;Nachtploeg;;nee;;",
+        "2002;Wil Wit;;De Kreek;Nachtploeg;;nee;;",
+    )
+    office.post(
+        reverse("office:import-plan"),
+        {"fingerprint": page.split('name="fingerprint" value="')[1].split('"')[0]},
+    )
+    address = reverse("office:make-start-cards") + "?lijst=1"
+    assert address in office.get(reverse("office:start-cards")).content.decode()
+    asked = office.get(address).content.decode()
+    assert "2 startkaarten maken?" in asked
+    made = office.post(address, {"fingerprint": asked.split('name="fingerprint" value="')[1].split('"')[0]})
+    cards = made.content.decode()
+    assert cards.count('<article class="sign-card">') == 2
+    assert "Sanne Bakker" in cards
+    assert "Henk Postma" not in cards
+    assert AuditEntry.objects.get(act="start_cards_made").details == {"number": 2, "team": "list"}
+    assert office.get(address).status_code == 302
+    assert office.get(reverse("office:make-start-cards")).status_code == 200
+
+
+def test_accounts_are_found_by_their_team_too(cast: Cast, office: Client) -> None:
+    found = names(office.get(reverse("office:people"), {"q": "wadzicht"}).content.decode())
+    assert sorted(found) == ["Arie Beheer", "Bram Dijkstra", "Nadia Hr", "Otto Onderzoek", "Rita Raad"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_column_that_the_page_names_is_known(cast: Cast, office: Client, language: str) -> None:
+    office.cookies["language"] = language
+    page = unescape(office.get(reverse("office:import")).content.decode())
+    named = re.findall(r"<b>([^<]+)</b>", page)
+    assert len(named) == 12
+    assert [name for name in named if header_key(name) not in COLUMN_OF] == []
+    assert {Column.NUMBER, Column.UNIT, Column.TEAM, Column.IS_LEAD} < {
+        COLUMN_OF[header_key(n)] for n in named
+    }
+
+
+def test_columns_that_are_not_used_are_named_also_when_nothing_changes(cast: Cast, office: Client) -> None:
+    header, rows = HEADER.strip() + ";leidt de dienst\n", [f"{row};ja" for row in CAST_ROWS]
+    same = unescape(upload(office, content=(header + "\n".join(rows)).encode()))
+    assert "Deze lijst verandert niets" in same
+    more = [*rows, "2001;Sanne Bakker;;De Kreek;Nachtploeg;;nee;;;ja"]
+    for page in (same, unescape(upload(office, content=(header + "\n".join(more)).encode()))):
+        assert "Deze kolommen worden niet gebruikt: leidt de dienst." in page
+
+
+def test_an_odd_word_about_leading_a_team_is_a_problem(cast: Cast, office: Client) -> None:
+    header = "personeelsnummer;naam;eenheid;team;leidt het team\n"
+    page = unescape(upload(office, content=f"{header}2001;Sanne Bakker;De Kaap;Duinzicht;misschien".encode()))
+    assert "Rij 2, kolom leidt het team: “misschien” is niet duidelijk." in page
+
+
+def test_a_plan_is_told_in_words_and_its_numbers_agree(cast: Cast, office: Client) -> None:
+    """Bram and six others are in the list of Wadzicht; one stops leading, one leaves with a last day."""
+    today = timezone.localdate()
+    header = HEADER.strip() + ";uit dienst\n"
+    rows = [f"{row};" for row in CAST_ROWS]
+    rows[4] = rows[4].replace(";ja;", ";nee;").replace("2024;;", "2024;28,5;")
+    rows[0] += f"{today:%d-%m-%Y}"
+    page = unescape(upload(office, content=(header + "\n".join(rows[:3] + rows[4:5])).encode()))
+    day = date_format(today, "j F Y")
+    assert "Wadzicht, leidt het team: ja → nee" in page
+    assert "Wadzicht, uren per week: – → 28,5" in page
+    assert f"Duinzicht, laatste dag: – → {day}" in page
+    assert "True" not in page
+    assert "None" not in page
+    ends = int(page.split("<dt>Stopt</dt><dd>")[1].split("<")[0])
+    left = re.search(r"Met deze lijst gaan (\d+) van de 10 mensen weg", page)
+    assert left
+    assert ends == int(left[1]) == page.count(f"laatste dag {day}")
+
+
+def test_one_who_leaves_is_one(cast: Cast, office: Client) -> None:
+    Membership.objects.exclude(person__in=[cast.marit, cast.femke, cast.joke]).delete()
+    header = HEADER.strip() + ";uit dienst\n"
+    rows = [f"{row};" for row in CAST_ROWS[:3]]
+    rows[0] += f"{timezone.localdate():%d-%m-%Y}"
+    page = unescape(upload(office, content=(header + "\n".join(rows)).encode()))
+    assert "Met deze lijst gaat 1 van de 3 mensen weg." in page
+    assert "<dt>Stopt</dt><dd>1</dd>" in page
 
 
 def test_applying_plans_the_list_once(cast: Cast, office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +206,30 @@ def test_a_payload_in_every_column_is_shown_as_text(cast: Cast, office: Client) 
     named = upload(office, *CAST_ROWS, f"2001;{evil};;{evil};{evil};{evil};nee;1-11-2026;")
     assert evil not in named
     assert "&lt;script&gt;" in named
+
+
+CODE = re.compile(r'sign-card__code">([^<]+)<')
+INSTEAD_OF = re.compile(r'name="instead_of" value="([^"]*)"')
+
+
+@pytest.mark.parametrize("name", ["office:start-card", "office:kiosk-card", "kiosk-card"])
+def test_a_card_that_was_just_made_is_not_replaced_by_a_reload(cast: Cast, office: Client, name: str) -> None:
+    address = reverse(name, args=[] if name == "kiosk-card" else [cast.henk.pk])
+    asked = office.get(address).content.decode()
+    form = {"instead_of": INSTEAD_OF.findall(asked)[0]}
+    assert CODE.findall(asked) == []
+    assert "werkt" not in asked.split("<main")[1].split("<form")[0]
+    made = office.post(address, form)
+    assert len(CODE.findall(made.content.decode())) == 1
+    cards = Pass.objects.filter(used_at=None).count()
+    again = office.post(address, form)
+    page = again.content.decode()
+    assert (again.status_code, CODE.findall(page)) == (400, [])
+    assert 'class="error"' in page
+    assert (Pass.objects.count(), Pass.objects.filter(used_at=None).count()) == (cards, cards)
+    on_purpose = office.post(address, {"instead_of": INSTEAD_OF.findall(page)[0]})
+    assert len(CODE.findall(on_purpose.content.decode())) == 1
+    assert Pass.objects.filter(used_at=None).count() == cards
 
 
 def test_a_start_card_shows_its_code_once_and_lets_her_in(cast: Cast, office: Client) -> None:

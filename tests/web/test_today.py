@@ -2,17 +2,21 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from mortel.apps.moments.actions.moments import capture_moment, delete_moment
 from mortel.apps.moments.actions.quiet import keep_quiet
-from mortel.apps.moments.queries import moments_of
+from mortel.apps.moments.models import Moment
+from mortel.apps.moments.queries import lookback_of, moments_of
 from mortel.apps.people.actions.accounts import tell
-from mortel.apps.people.choices import NoticeKind
+from mortel.apps.people.actions.passes import hand_out
+from mortel.apps.people.choices import NoticeKind, PassKind
 from mortel.apps.people.models import Person
 from mortel.web.today import keeping
 from tests.cast import Cast
@@ -38,6 +42,27 @@ def test_an_empty_field_gets_a_sentence_and_a_long_text_is_kept_on_the_screen(
     assert answer.status_code == 400
     assert long.strip() in answer.content.decode()
     assert moments_of(cast.marit) == []
+
+
+def test_a_text_of_invisible_signs_makes_no_empty_card(cast: Cast, signed_in: SignedIn) -> None:
+    client, nothing = signed_in(cast.marit), "\u200b \u00a0\ufeff\u3164"
+    assert client.post(NEW, {"text": nothing}).status_code == 400
+    assert moments_of(cast.marit) == []
+    pk, _ = capture_moment(by=cast.marit, text="de radio")
+    assert (
+        client.post(reverse("moments:edit", args=[pk]), {"text": nothing, "revision": 1}).status_code == 400
+    )
+    answer = {"prompt": "mp.tried", "text": nothing}
+    assert client.post(reverse("moments:answer", args=[pk]), answer).status_code == 400
+    client.post(reverse("me:then-and-now"), {"then": nothing, "now": f"zelf bellen\n{nothing}"})
+    kept = lookback_of(cast.marit)
+    assert kept
+    assert (kept.then, kept.now) == ((), ("zelf bellen",))
+
+
+def test_a_sign_that_nobody_can_type_is_left_out(cast: Cast, signed_in: SignedIn) -> None:
+    signed_in(cast.marit).post(NEW, {"text": "de radio\0 aan"})
+    assert [entry.text for entry in moments_of(cast.marit)] == ["de radio aan"]
 
 
 def test_the_outbox_gets_json(cast: Cast, signed_in: SignedIn) -> None:
@@ -137,6 +162,18 @@ def test_a_text_like_client_data_is_named_after_saving_and_never_stopped(
     assert "client-data" not in clean.content.decode()
 
 
+def test_the_warning_moves_from_the_field_to_the_moment_itself(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.marit)
+    client.post(NEW, {"text": "Bel mevrouw Jansen op 06 12345678"})
+    page = client.get("/").content.decode()
+    assert page.count("client-data") == 1
+    assert page.index("client-data") < page.index('id="unsent"') < page.index('id="recent"')
+    Moment.objects.update(received_at=timezone.now() - timedelta(minutes=3))
+    later = client.get("/").content.decode()
+    assert later.count("client-data") == 1
+    assert later.index("client-data") > later.index('id="recent"')
+
+
 def test_shared_text_only_refills_the_field(cast: Cast, signed_in: SignedIn, client: Client) -> None:
     for browser in (signed_in(cast.marit), client):
         answer = browser.post(
@@ -173,6 +210,31 @@ def test_what_happened_to_her_account_is_shown_until_she_read_it(cast: Cast, sig
     until = page.split('name="until" value="')[1].split('"')[0]
     client.post(reverse("notices-seen"), {"until": until})
     assert 'id="account-news"' not in client.get("/").content.decode()
+
+
+def test_equal_lines_about_an_account_are_one_and_the_card_she_began_with_is_no_news(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.henk.pk).update(password="!")
+    for _ in range(4):
+        code = hand_out(PassKind.START_CARD, person=cast.henk, by=cast.admin)
+    client, made = Client(), "Er is een nieuwe startkaart voor je gemaakt."
+    card = {"number": cast.henk.card_number, "code": code, "password": "wolken boven zee"}
+    client.post(reverse("account_signup"), card)
+    page = client.get("/").content.decode()
+    assert page.count(made) == 1
+    assert "3 keer, laatst op" in page
+    until = page.split('name="until" value="')[1].split('"')[0]
+    client.post(reverse("notices-seen"), {"until": until})
+    assert 'id="account-news"' not in client.get("/").content.decode()
+    assert client.get(reverse("account")).content.decode().count(made) == 4
+
+
+def test_one_card_that_she_began_with_is_no_news_at_all(cast: Cast) -> None:
+    code = hand_out(PassKind.START_CARD, person=cast.henk, by=cast.admin)
+    client = Client()
+    card = {"number": cast.henk.card_number, "code": code, "password": "wolken boven zee"}
+    client.post(reverse("account_signup"), card)
+    page = client.get("/").content.decode()
+    assert "Er is een nieuwe startkaart" not in page
 
 
 def test_what_she_did_herself_in_this_session_is_no_news_until_the_next(

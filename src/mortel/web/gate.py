@@ -144,6 +144,6 @@ def said(form: Form) -> str:
 
 def typed(request: HttpRequest) -> list[str]:
     """What a person typed into this form, for pages of failure: nothing typed is ever lost."""
-    private = {"csrfmiddlewaretoken", "password", "current", "code", "login"}
+    private = {"before", "csrfmiddlewaretoken", "password", "current", "code", "login"}
     values = [v for k in request.POST if k not in private for v in request.POST.getlist(k)]
     return [value for value in values if len(value) > 40 or " " in value.strip()]

@@ -150,6 +150,24 @@ def test_an_answer_is_sealed_with_the_moment_and_can_be_taken_back(cast: Cast) -
     assert moment_for(cast.marit, pk).answers == {}
 
 
+def test_of_two_answers_to_one_question_the_second_is_told(cast: Cast) -> None:
+    pk, _ = capture_moment(by=cast.marit, text=BELT)
+    mine = {"by": cast.marit, "moment_id": pk, "prompt": "mp.tried"}
+    answer_prompt(**mine, text="harder trekken", before="")
+    with pytest.raises(ChangedElsewhere):
+        answer_prompt(**mine, text="zachter trekken", before="")
+    with pytest.raises(ChangedElsewhere):
+        answer_prompt(**mine, text="", before="nog iets anders")
+    assert moment_for(cast.marit, pk).answers == {"mp.tried": "harder trekken"}
+    # A double tap, a change of the moment in between, and an answer that was taken back are nothing to be told of.
+    answer_prompt(**mine, text="harder trekken", before="")
+    edit_moment(by=cast.marit, moment_id=pk, text="De band was te strak.", revision=2)
+    answer_prompt(**mine, text="zachter trekken", before="harder trekken")
+    answer_prompt(**mine, text="", before="zachter trekken")
+    answer_prompt(**mine, text="weer anders", before="zachter trekken")
+    assert moment_for(cast.marit, pk).answers == {"mp.tried": "weer anders"}
+
+
 def test_the_sentence_that_names_it_stands_for_the_moment(cast: Cast) -> None:
     pk, _ = capture_moment(by=cast.marit, text="Eerst de band los. Daarna pas tillen, zei een collega.")
     assert moment_for(cast.marit, pk).line == "Eerst de band los."

@@ -232,6 +232,17 @@ def test_the_next_stay_may_begin_on_the_day_the_last_one_ends() -> None:
     assert [new.function for new in plan.changed[0].memberships_added] == ["Teamcoach"]
 
 
+def test_an_address_of_two_people_is_named_beside_any_other_problem() -> None:
+    spoiled = CARLA.replace("carla@", "anna@").replace(";16", ";veel")
+    found = plan_of(HEADER, ANNA, spoiled)
+    assert set(keys(found)) == {(RowProblem.HOURS_UNKNOWN, 3), (RowProblem.EMAIL_OF_TWO_PEOPLE, 3)}
+    # Anna's address goes to Carla; that her own row cannot be read does not make hers somebody else's.
+    moved = plan_of(
+        HEADER, ANNA.replace("anna@", "an@").replace(";28", ";veel"), CARLA.replace("carla@", "anna@")
+    )
+    assert keys(moved) == [(RowProblem.HOURS_UNKNOWN, 2)]
+
+
 PROBLEMS = {
     "another name": (
         (ANNA, ANNA.replace("Bakker", "Visser").replace("Eb", "Vloed")),

@@ -77,3 +77,4 @@ class CardsFor(TextChoices):
 
     EVERYBODY = "everybody", _("everybody")
     SMALL_TEAM = "small_team", _("a team with few newcomers")
+    LIST = "list", _("newcomers of a personnel list")

@@ -1,7 +1,7 @@
 """Who has not begun, and whose start cards come on one print."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -124,13 +124,22 @@ class CardPrint:
         return hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
-def next_print(*, team: UUID | None = None, again: bool = False, locked: bool = False) -> CardPrint:
+def next_print(
+    *,
+    team: UUID | None = None,
+    only: Collection[UUID] | None = None,
+    again: bool = False,
+    locked: bool = False,
+) -> CardPrint:
     """The first AT_ONCE of whoever has no password and no start card, by team and then by surname; three queries.
 
-    With `again` also whoever has a card: after those without one, the oldest first, so that each comes in turn.
-    `locked` where the database can: whoever chooses a password just now is left in peace.
+    Of a team, or `only` of these people. With `again` also whoever has a card: after those without one, the oldest
+    first, so that each comes in turn. `locked` where the database can: whoever chooses a password just now is left in
+    peace.
     """
     people = _without_password(team).filter(~_at_kiosk("pk"))
+    if only is not None:
+        people = people.filter(pk__in=only)
     if not again:
         people = people.filter(~Exists(_start_cards("pk")))
     dated = people.annotate(card_made_at=_start_cards("pk").values("made_at")[:1])

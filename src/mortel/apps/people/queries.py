@@ -140,7 +140,13 @@ def own_log(person: Person) -> QuerySet[AccountNotice]:
 
 
 def kiosk_card_of(person: Person) -> Pass | None:
-    return Pass.objects.filter(person=person, kind=PassKind.KIOSK_CARD, used_at=None).first()
+    return card_of(person, PassKind.KIOSK_CARD)
+
+
+def card_of(person: Person, kind: PassKind) -> Pass | None:
+    """The card of this kind that works now; there is at most one."""
+    alive = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+    return Pass.objects.filter(alive, person=person, kind=kind, used_at=None).first()
 
 
 @dataclass(frozen=True)
@@ -155,9 +161,9 @@ class Listed:
 
 
 def people_listed(*, search: str) -> list[Listed]:
-    """People whose name, address, number or card contains `search`, by surname. Three queries."""
-    matching = [person for person in Person.objects.all() if _matches(person, search.casefold())]
-    where = team_names()
+    """People whose name, address, number, card, unit or team contains `search`, by surname. Three queries."""
+    where, wanted = team_names(), search.casefold()
+    matching = [one for one in Person.objects.all() if _matches(one, where.get(one.pk, ""), wanted)]
     return [
         Listed(str(p.pk), p.name, where.get(p.pk, ""), p.has_usable_password(), p.is_active)
         for p in in_order_of_surname(matching)
@@ -176,15 +182,20 @@ def team_names() -> dict[UUID, str]:
     return {row.person_id: f"{row.team.unit.name} · {row.team.name}" for row in rows.order_by("is_main")}
 
 
-def _matches(person: Person, wanted: str) -> bool:
+def _matches(person: Person, where: str, wanted: str) -> bool:
     # Matched in Python, so that case and accents behave alike on both databases.
-    parts = (person.name, person.email or "", person.personnel_number or "", person.card_number)
+    parts = (person.name, person.email or "", person.personnel_number or "", person.card_number, where)
     return not wanted or any(wanted in part.casefold() for part in parts)
 
 
 def names_by_ledger_id() -> dict[UUID, str]:
     """What the ledger's numbers are called, as far as these people are still here. One query."""
     return dict(Person.objects.values_list("ledger_id", "name"))
+
+
+def ids_of(numbers: Iterable[str]) -> list[UUID]:
+    """Of the people with these personnel numbers. One query."""
+    return list(Person.objects.filter(personnel_number__in=list(numbers)).values_list("pk", flat=True))
 
 
 # Person, team and function, then the fields of MembershipState in its order.

@@ -70,6 +70,7 @@ HEADERS: Mapping[Column, tuple[str, ...]] = {
     ),
     Column.IS_LEAD: (
         *("leidinggevende", "is leidinggevende", "leidinggevend", "teamleider", "leidinggevende ja/nee"),
+        *("leidt het team", "leidt team", "leads the team", "leads team"),
         *("is_lead", "lead", "is lead", "team lead", "manager", "is manager"),
     ),
     Column.START: (

@@ -42,6 +42,16 @@ class MembershipChanged:
 
 
 @dataclass(frozen=True)
+class MembershipEnded:
+    """A stay that the list no longer holds, or ends itself; its last day becomes `ends`."""
+
+    personnel_number: str
+    name: str
+    before: MembershipState
+    ends: date
+
+
+@dataclass(frozen=True)
 class PersonChanged:
     """A known person: name and address as they become (`before` has the old), stays that come or change."""
 
@@ -60,18 +70,17 @@ class PersonChanged:
         return tuple(FieldChange(field, old, new) for field, old, new in pairs if old != new)
 
     @property
+    def endings(self) -> tuple[MembershipEnded, ...]:
+        number = self.before.personnel_number
+        return tuple(
+            MembershipEnded(number, self.name, pair.before, pair.after.ends)
+            for pair in self.memberships_changed
+            if pair.after.ends is not None and pair.after.ends < (pair.before.ends or date.max)
+        )
+
+    @property
     def is_empty(self) -> bool:
         return not (self.changes or self.memberships_added or self.memberships_changed)
-
-
-@dataclass(frozen=True)
-class MembershipEnded:
-    """A stay that the list no longer holds; its last day becomes `ends`."""
-
-    personnel_number: str
-    name: str
-    before: MembershipState
-    ends: date
 
 
 @dataclass(frozen=True)
@@ -104,6 +113,11 @@ class ImportPlan:
         return self.may_apply and not (
             self.added or self.changed or self.ended or self.new_units or self.new_teams
         )
+
+    @property
+    def endings(self) -> tuple[MembershipEnded, ...]:
+        """Every stay that gets a last day, or an earlier one: no longer in the list, or in it with an end."""
+        return (*self.ended, *(ending for change in self.changed for ending in change.endings))
 
     @property
     def needs_confirmation(self) -> bool:

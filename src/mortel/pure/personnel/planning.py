@@ -151,11 +151,22 @@ def end_dates_that_stay(people: PersonnelList, stays: Sequence[Stay]) -> Iterato
 def address_problems(
     people: PersonnelList, persons: Sequence[Person], current: CurrentState
 ) -> Iterator[Finding]:
-    """Addresses are compared as they will be after the import, so two people may swap theirs in one list."""
+    """Addresses are compared as they will be after the import, so two people may swap theirs in one list.
+
+    Also those in rows with another problem: whoever corrects a list wants to hear everything at once.
+    """
     first_row = {row.personnel_number: row.row for row in reversed(people.rows)}
     row_with_address = {row.personnel_number: row.row for row in reversed(people.rows) if row.email}
     taken = {email.lower() for email in current.other_emails}
-    taken |= {person.email.lower() for person in persons if person.email and not person.in_list}
+    listed = {person.number for person in persons if person.in_list}
+    # The first row of each who is in the list and yet not planned.
+    spoiled = {row.personnel_number: row for row in reversed([*people.rows, *people.spoiled])}
+    spoiled = {number: row for number, row in spoiled.items() if number and number not in listed}
+    taken |= {
+        person.email.lower()
+        for person in persons
+        if person.email and person.number not in listed | spoiled.keys()
+    }
     emails = {
         person.number: (
             person.email.lower(),
@@ -164,6 +175,7 @@ def address_problems(
         for person in persons
         if person.email and person.in_list
     }
+    emails |= {number: (row.email.lower(), row.row) for number, row in spoiled.items() if row.email}
     return shared_addresses(emails, frozenset(taken), people.columns)
 
 

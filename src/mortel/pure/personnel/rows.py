@@ -41,12 +41,13 @@ class ListRow:
 
 @dataclass(frozen=True)
 class PersonnelList:
-    """What the file says; a row with a problem is not among `rows`."""
+    """What the file says. A row with a problem is not among `rows`; what could be read of it is among `spoiled`."""
 
     columns: Columns
     rows: tuple[ListRow, ...]
     problems: tuple[Finding, ...] = ()
     notices: tuple[Finding, ...] = ()
+    spoiled: tuple[ListRow, ...] = ()
 
 
 @dataclass
@@ -169,12 +170,16 @@ def personnel_list(table: Table) -> PersonnelList:
     """Read every row; raises PersonnelFileError only for columns that are missing, double or unclear."""
     columns = recognise_columns(table)
     rows: list[ListRow] = []
+    spoiled: list[ListRow] = []
     problems: list[Finding] = []
     for row in table.rows:
         reader = RowReader(columns, row)
         read = reader.read()
         if reader.problems:
             problems += reader.problems
+            spoiled.append(read)
         else:
             rows.append(read)
-    return PersonnelList(columns, tuple(rows), tuple(problems), table.notices + columns.notices)
+    return PersonnelList(
+        columns, tuple(rows), tuple(problems), table.notices + columns.notices, tuple(spoiled)
+    )

@@ -12,7 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mortel.apps.people.access import viewer
 from mortel.apps.people.actions.accounts import choose_password, end_sessions, mark_seen
-from mortel.apps.people.actions.passes import hand_out, revoke_kiosk_card
+from mortel.apps.people.actions.passes import (
+    CardsChanged,
+    hand_out_card,
+    revoke_kiosk_card,
+    stopping,
+)
 from mortel.apps.people.choices import NoticeKind, PassKind
 from mortel.apps.people.queries import kiosk_card_of, memberships_of, own_log
 from mortel.apps.people.tasks import send_new_address_link
@@ -86,11 +91,20 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 def kiosk_card(request: HttpRequest) -> HttpResponse:
     """Make a card for the shared device; its code is shown once, on this answer only."""
     person = viewer(request)
-    context: dict[str, object] = {"has_card": kiosk_card_of(person) is not None}
+    kind, context = PassKind.KIOSK_CARD, dict[str, object]()
     if request.method == "POST":
-        code = hand_out(PassKind.KIOSK_CARD, person=person)
-        context["card"] = printed_card(PassKind.KIOSK_CARD, person=person, code=code)
-    return render(request, "account/kiosk_card.html", context)
+        before = request.POST.get("instead_of", "")
+        try:
+            code = hand_out_card(kind, person=person, by=person, instead_of=before)
+        except CardsChanged:
+            context["wrong"] = _(
+                "You made a card in the meantime. Make another one only if that one is lost."
+            )
+        else:
+            context["card"] = printed_card(kind, person=person, code=code)
+    if "card" not in context:
+        context["instead_of"] = stopping(person, kind)
+    return render(request, "account/kiosk_card.html", context, status=400 if "wrong" in context else 200)
 
 
 @require_POST

@@ -18,6 +18,7 @@ class Role:
 
 
 NO_ENTRIES = _("What somebody else wrote. There is no page, list or export that shows it to you.")
+PAPER = ("kiosk:paper-card", _("Paper cards to print"))
 NO_HABITS = _("Who writes, how often or when. That is kept nowhere for others.")
 
 TO_TALK = _("Choose an action card or a conversation from the library, and take it along.")
@@ -48,9 +49,10 @@ ROLES: dict[str, Role] = {
             ),
             _("Give people ten minutes after something difficult, so that they can write it down."),
             TO_TALK,
+            _("Lay paper cards in the coffee room, or let a shared device open the page /kiosk/ there."),
         ),
         cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("today:today", _("Write something down")), CARDS, TALKS),
+        doors=(("today:today", _("Write something down")), CARDS, TALKS, PAPER),
     ),
     "guide": Role(
         title=_("You guide others in their work"),
@@ -117,6 +119,8 @@ ROLES: dict[str, Role] = {
             _("Make start cards and have start links mailed."),
             _("Give roles. Each change is written in the ledger and shown to the person."),
             _("Close an account. All sessions then end at once."),
+            # Without a link: whoever opens that page is signed out.
+            _("Set up a shared device: it opens the page /kiosk/. Opening that page signs you out."),
         ),
         cannot=(
             NO_ENTRIES,
@@ -127,6 +131,7 @@ ROLES: dict[str, Role] = {
             ("office:people", _("Accounts")),
             ("office:import", _("Read in the personnel list")),
             ("ledger:entries", _("The log of the organisation")),
+            PAPER,
         ),
     ),
 }

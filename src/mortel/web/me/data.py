@@ -17,9 +17,10 @@ from mortel.apps.moments.actions.moments import delete_everything
 from mortel.apps.moments.queries import Entry, Mark, lookback_of, moments_of, number_of_moments
 from mortel.apps.people.access import viewer
 from mortel.apps.people.actions.leaving import export_person
+from mortel.pure.catalogue.shapes import Scale
 from mortel.web.account.forms import OwnPasswordForm
 from mortel.web.account.views import too_often
-from mortel.web.words import Words
+from mortel.web.words import Words, current
 
 
 @require_GET
@@ -56,22 +57,47 @@ GROUPS = {
     "src": gettext_lazy("Where it came from"),
     "form": gettext_lazy("How you came by it"),
     "nb": gettext_lazy("New or better"),
-    "cm": gettext_lazy("How strongly it was part of your work (0 to 4)"),
     "mp": gettext_lazy("Your answers about the place"),
     "apart": gettext_lazy("It was"),
 }
 
 
 def _lines(entry: Entry, words: Words) -> list[tuple[str, str]]:
-    """What the owner added with taps, as (heading, text), one line per group."""
-    lines = []
+    """What the owner added with taps, as (heading, text), one line per group and one per scale."""
+    lines = _scales(entry, words)
     for group, heading in GROUPS.items():
         marks = [_said(mark, words) for mark in entry.marks if mark.group == group]
         if marks:
             lines.append((str(heading), " · ".join(marks)))
     if entry.placed.item:
-        lines.append((_("On the map"), words.label(entry.placed.item)))
+        place = words.label(entry.placed.item)
+        lines.append((_("On the map"), place if entry.placed.chosen else _worked_out(place)))
     return lines
+
+
+def _worked_out(text: str) -> str:
+    return _("%(text)s (worked out from your answers)") % {"text": text}
+
+
+def _scales(entry: Entry, words: Words) -> list[tuple[str, str]]:
+    """Each scale under the question of its page, with the words at either end."""
+    given = {mark.item: mark for mark in entry.marks if mark.group == "cm"}
+    return [
+        (_asked(scale, words), _position(given[scale.id], scale, words))
+        for scale in current("continuum_markers")
+        if isinstance(scale, Scale) and scale.id in given
+    ]
+
+
+def _asked(scale: Scale, words: Words) -> str:
+    """The two circles are explained on their page rather than asked about; its heading is the question."""
+    return words.of(scale.label if scale.id == "cm.interwoven" else scale.definition)
+
+
+def _position(mark: Mark, scale: Scale, words: Words) -> str:
+    ends = {"low": words.of(scale.low_label), "high": words.of(scale.high_label)}
+    said = _("%(value)s (0: %(low)s, 4: %(high)s)") % {"value": mark.value, **ends}
+    return _worked_out(said) if mark.proposed else said
 
 
 def _said(mark: Mark, words: Words) -> str:

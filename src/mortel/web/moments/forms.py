@@ -1,5 +1,6 @@
 """Forms about one own moment."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -11,20 +12,20 @@ from mortel.apps.moments.actions.moments import TEXT_LIMIT
 from mortel.apps.moments.queries import PLACING_QUESTIONS, Entry
 from mortel.pure.catalogue.shapes import Scale
 from mortel.pure.catalogue.shipped import shipped
+from mortel.web.own_text import OwnText
 from mortel.web.words import Words, current
 
 Data = QueryDict | None
 TOO_LONG = _("This is too long: at most 10,000 characters. Shorten it, or make two of it.")
 
 
-class LongText(forms.CharField):
-    """Text of at most TEXT_LIMIT characters as the writer counts them: a browser sends each line end as two."""
+class LongText(OwnText):
+    """At most TEXT_LIMIT characters, as the writer counts them."""
 
     default_error_messages = {"required": _("Nothing is written yet. Write one line.")}
 
     def to_python(self, value: str | None) -> str:
-        text = super().to_python(value) or ""
-        text = text.replace("\r\n", "\n")
+        text = super().to_python(value)
         if len(text) > TEXT_LIMIT:
             raise forms.ValidationError(TOO_LONG)
         return text
@@ -36,11 +37,18 @@ class TextForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    """`before` is the answer that stood there when the page was made; a page of an older release does not send it."""
+
     text = LongText(required=False, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}))
+    before = LongText(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = question
+
+    def stood_there(self) -> str | None:
+        """The answer that this one was typed on top of, as `answer_prompt` wants to know it."""
+        return self.cleaned_data["before"] if "before" in self.data else None
 
 
 # field name -> (group of marks, question, several answers?)
@@ -118,6 +126,10 @@ class PlacingForm(forms.Form):
             choices=with_clear(words.choices(shipped().answers(asked)), chosen),
             widget=forms.RadioSelect,
         )
+
+    def still_open(self, names: Collection[str]) -> list[str]:
+        """The fields of these questions, which go by their names in `pure.placing`."""
+        return [self.name(question) for question, name in PLACING_QUESTIONS.items() if name in names]
 
     def answers(self) -> dict[str, bool]:
         given = {q: self.cleaned_data[self.name(q)] for q in PLACING_QUESTIONS}

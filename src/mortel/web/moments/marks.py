@@ -44,14 +44,13 @@ def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     questions = PlacingForm(request.POST if "ask" in request.POST else None, entry=entry, words=words)
     choice = PlaceForm(request.POST if "choose" in request.POST else None, words=words)
     if "ask" in request.POST and questions.is_valid():
-        example = questions.cleaned_data["example"] or None
-        if not questions.answers() and not example:
-            messages.warning(request, _("Answer at least one question."))
-        answer_placing(by=person, moment_id=pk, answers=questions.answers(), example=example)
+        _answer(request, questions, pk)
         return redirect("moments:place", pk=pk)
     if "choose" in request.POST and choice.is_valid():
-        choose_place(by=person, moment_id=pk, item=choice.cleaned_data["place"])
-        messages.success(request, _("It stands where you put it."))
+        item = choice.cleaned_data["place"]
+        choose_place(by=person, moment_id=pk, item=item)
+        put = _("Saved. It stands where you put it.") if item else _("Saved. It stands nowhere on the map.")
+        messages.success(request, put)
         return redirect("moments:moment", pk=pk)
     proposal = proposed_place(entry, organisation().definition)
     if not choice.is_bound:
@@ -65,8 +64,25 @@ def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "chosen": entry.placed.chosen,
         "proposal": words.label(proposal.place) if proposal.place else "",
         "reasons": [words.label(reason) for reason in proposal.reasons],
+        "open": [questions[name] for name in questions.still_open(proposal.open_questions)],
     }
     return render(request, "moments/place.html", context)
+
+
+def _answer(request: HttpRequest, questions: PlacingForm, pk: uuid.UUID) -> None:
+    """Keep the answers and say what came of it. Without any answer nothing changes: nothing is wiped by accident."""
+    answers, example = questions.answers(), questions.cleaned_data["example"] or None
+    if not answers and not example:
+        messages.warning(request, _("Nothing was changed. Answer at least one question."))
+        return
+    person = viewer(request)
+    proposal = answer_placing(by=person, moment_id=pk, answers=answers, example=example)
+    if moment_for(person, pk).placed.chosen:
+        messages.success(request, _("Saved. The place that you chose stays."))
+    elif proposal.place:
+        messages.success(request, _("Saved. Do you want another place? Then choose it yourself."))
+    else:
+        messages.success(request, _("Saved. There is no place yet."))
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,7 +19,7 @@ from mortel.apps.moments.actions.moments import (
     forget_earlier,
 )
 from mortel.apps.moments.queries import Entry, found, moments_of
-from mortel.apps.people.access import viewer
+from mortel.apps.people.access import Viewer, viewer
 from mortel.pure.asking import USUAL
 from mortel.pure.catalogue.errors import UnknownId
 from mortel.pure.catalogue.shapes import Stage
@@ -36,9 +36,10 @@ OBSERVING: tuple[Stage, ...] = ("observe", "tacit", "form")
 
 @require_http_methods(["GET", "POST"])
 def moments(request: HttpRequest) -> HttpResponse:
-    """All own moments, newest first. Search words come by POST: they stand in no address, history or log.
+    """All own moments, newest first. Search words come by POST: they stand in no address and no log.
 
-    So every page of what was found is asked for by POST too, with the words in the form of the pager.
+    So every page of what was found is asked for by POST too, with the words in the form of the pager. With scripts
+    `search.js` asks, so that the way back from a moment leads to what was found.
     """
     wanted = request.POST.get("q", "")[:200].strip()
     own = moments_of(viewer(request))
@@ -59,7 +60,8 @@ def _page(
     words = Words()
     if asked and form is None:
         be_still(request)
-        form = AnswerForm(question=_question(asked, words), initial={"text": entry.answers.get(asked, "")})
+        standing = entry.answers.get(asked, "")
+        form = AnswerForm(question=_question(asked, words), initial={"text": standing, "before": standing})
     shown = [m for m in entry.marks if m.group in ("act", "src", "form", "nb")]
     context = {
         "entry": entry,
@@ -67,7 +69,7 @@ def _page(
         "asked": asked,
         "form": form,
         "answered": [(q, words.label(q), text) for q, text in entry.answers.items()],
-        "open_questions": _open_questions(entry, words),
+        "open_questions": [one for one in _open_questions(entry, words) if one[0] != asked],
         "marks": [words.label(m.item) for m in shown],
         "place": words.label(entry.placed.item) if entry.placed.item else "",
         "wovenness": entry.values("cm").get("cm.interwoven"),
@@ -117,12 +119,28 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = AnswerForm(request.POST, question=_question(asked, Words()))
     if form.is_valid() and not form.cleaned_data["text"] and asked not in entry.answers:
         form.add_error("text", _("Write something down first, or skip it."))
-    if not form.is_valid():
-        return _page(request, entry, asked=asked, form=form)
+    if not form.is_valid() or not _kept(form, person, pk, asked):
+        return _page(request, moment_for(person, pk), asked=asked, form=form)
     be_still(request)
-    answer_prompt(by=person, moment_id=pk, prompt=asked, text=form.cleaned_data["text"])
     messages.success(request, _("Saved. Only you can read it."))
     return redirect("moments:moment", pk=pk)
+
+
+def _kept(form: AnswerForm, by: Viewer, pk: uuid.UUID, asked: str) -> bool:
+    """Whether the answer is kept; if not, the form says that another one stands there, and goes on top of that."""
+    try:
+        answer_prompt(
+            by=by, moment_id=pk, prompt=asked, text=form.cleaned_data["text"], before=form.stood_there()
+        )
+    except ChangedElsewhere:
+        sentence = _(
+            "You answered this somewhere else in the meantime. That answer stands below. "
+            "Tap Save again to put this one in its place."
+        )
+        standing = moment_for(by, pk).answers.get(asked, "")
+        form.data = {"text": form.cleaned_data["text"], "before": standing}
+        form.add_error("text", sentence)
+    return not form.errors
 
 
 @require_POST

@@ -28,6 +28,8 @@ from mortel.pure.personnel.problems import PersonnelFileError
 from mortel.pure.personnel.reading import MAX_MEGABYTES, read_table
 from mortel.pure.personnel.rows import PersonnelList, personnel_list
 from mortel.web.gate import for_grants
+from mortel.web.office.plan_words import changed
+from mortel.web.office.start_cards import remember_newcomers
 
 SESSION_KEY = "personnel_list"
 
@@ -123,11 +125,13 @@ def plan(request: HttpRequest) -> HttpResponse:
             wrong = _("Type the number of people who leave, so that we know you mean it.")
         else:
             uploads.forget(request.session.pop(SESSION_KEY)["upload"])
+            remember_newcomers(request, [one.personnel_number for one in done.added])
             return render(request, "office/import_done.html", {"plan": done})
     # Planning a long list takes seconds: here only what is to be shown, after a refusal as it is by now.
     shown = plan_for(people, ending_on=ending_on)
     context = {
         "plan": shown,
+        "changed": changed(shown),
         "name": name,
         "wrong": wrong,
         "problems": [problem.in_words(_) for problem in shown.problems],

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mortel.apps.people.access import person_for, viewer
 from mortel.apps.people.actions.accounts import disable_person, enable_person, set_grants
-from mortel.apps.people.actions.passes import hand_out
+from mortel.apps.people.actions.passes import CardsChanged, hand_out_card, stopping
 from mortel.apps.people.choices import GrantKind, PassKind
-from mortel.apps.people.queries import grants_of, memberships_of, people_listed
+from mortel.apps.people.queries import card_of, grants_of, memberships_of, people_listed
 from mortel.apps.people.tasks import mail_start_link
 from mortel.web.account.cards import printed_card
 from mortel.web.gate import for_grants
@@ -57,25 +57,39 @@ def person(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @for_grants(GrantKind.ADMIN)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def start_card(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Make a start card and show it once, ready to print. Her sessions end and her own log says so."""
+    """Ask, make a start card and show it once, ready to print. Her sessions end and her own log says so."""
     return _card(request, pk, PassKind.START_CARD)
 
 
 @for_grants(GrantKind.ADMIN)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def kiosk_card(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A card for the shared device, for somebody without a device of her own. It can only write, never read."""
     return _card(request, pk, PassKind.KIOSK_CARD)
 
 
 def _card(request: HttpRequest, pk: uuid.UUID, kind: PassKind) -> HttpResponse:
-    administrator = viewer(request)
+    administrator, wrong = viewer(request), ""
     somebody = person_for(administrator, pk)
-    code = hand_out(kind, person=somebody, by=administrator)
-    context = {"somebody": somebody, "card": printed_card(kind, person=somebody, code=code)}
-    return render(request, "office/card.html", context)
+    if request.method == "POST":
+        before = request.POST.get("instead_of", "")
+        try:
+            code = hand_out_card(kind, person=somebody, by=administrator, instead_of=before)
+        except CardsChanged:
+            wrong = _("A card was made in the meantime. Make another one only if that one is lost.")
+        else:
+            context = {"somebody": somebody, "card": printed_card(kind, person=somebody, code=code)}
+            return render(request, "office/card.html", context)
+    context = {
+        "somebody": somebody,
+        "is_start_card": kind == PassKind.START_CARD,
+        "standing": card_of(somebody, kind),
+        "instead_of": stopping(somebody, kind),
+        "wrong": wrong,
+    }
+    return render(request, "office/card_confirm.html", context, status=400 if wrong else 200)
 
 
 @for_grants(GrantKind.ADMIN)

@@ -34,7 +34,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "privacy_officer": settings.PRIVACY_OFFICER,
         "hosted_by": settings.HOSTED_BY,
     }
-    text = render_to_string(f"privacy/text-{own.language}.html", context)
-    # Read from the text itself, so that no section can be missing.
-    contents = [(anchor, unescape(heading)) for anchor, heading in HEADING.findall(text)]
-    return render(request, "privacy/privacy.html", {"text": text, "contents": contents})
+    name = f"privacy/text-{own.language}.html"
+    # The sections are read from the text itself, so that none can be missing; their list stands inside it.
+    contents = [
+        (anchor, unescape(heading)) for anchor, heading in HEADING.findall(render_to_string(name, context))
+    ]
+    text = render_to_string(name, context | {"contents": contents})
+    return render(request, "privacy/privacy.html", {"text": text})

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mortel.apps.moments.actions.moments import TEXT_LIMIT
+from mortel.web.own_text import OwnText
 
 
 class CaptureForm(forms.Form):
     """`client_id` and `taken_at` come from the device; without JavaScript they are empty."""
 
-    text = forms.CharField(
-        strip=True,
+    text = OwnText(
         error_messages={"required": _("Nothing is written yet. Write one line and tap Save.")},
     )
     client_id = forms.UUIDField(required=False)
@@ -22,7 +22,7 @@ class CaptureForm(forms.Form):
     owner = forms.CharField(required=False, max_length=40)
 
     def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
+        text: str = self.cleaned_data["text"]
         if len(text) > TEXT_LIMIT:
             message = _("This is %(count)s characters too long. Shorten it, or make two of it.")
             raise forms.ValidationError(message % {"count": len(text) - TEXT_LIMIT})

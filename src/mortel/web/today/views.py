@@ -1,12 +1,14 @@
 """Vandaag: one open field, the last three moments, at most one quiet question."""
 
 import uuid
+from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
@@ -15,13 +17,15 @@ from mortel.apps.moments.access import moment_for
 from mortel.apps.moments.actions.marks import mark
 from mortel.apps.moments.queries import has_four_weeks, moments_of
 from mortel.apps.people.access import viewer
-from mortel.apps.people.queries import Notice, unseen_notices
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.gate import wants_json
+from mortel.web.today.account_news import account_news
 from mortel.web.today.keeping import keep, refused
 from mortel.web.today.question import TAPPED, be_still, question_for, starters
 
 SHOWN = 3
+# For this long a warning about the newest moment stands beside the field, where "Saved" is read.
+JUST_NOW = timedelta(minutes=2)
 
 
 def _page(request: HttpRequest, *, text: str = "", error: str = "", status: int = 200) -> HttpResponse:
@@ -32,22 +36,13 @@ def _page(request: HttpRequest, *, text: str = "", error: str = "", status: int 
         "error": error,
         "owner": str(person.device_tag),
         "recent": recent,
-        "notices": _news_of_account(request),
+        "just_saved": recent[0] if recent and timezone.now() - recent[0].received_at < JUST_NOW else None,
+        "news": account_news(request),
         "question": None if text or error else question_for(request, recent),
         "starters": starters(),
         "four_weeks": bool(recent) and has_four_weeks(person),
     }
     return render(request, "today/today.html", context, status=status)
-
-
-def _news_of_account(request: HttpRequest) -> list[Notice]:
-    """What happened to her account without her: by an administrator, or before this session by whoever it was.
-
-    What she does herself in this session she knows; it stands in her own log, and is shown at her next sign-in.
-    """
-    began = request.session.get("began", 0)
-    notices = unseen_notices(viewer(request))
-    return [one for one in notices if one.by_administrator or one.at.timestamp() < began]
 
 
 @require_GET

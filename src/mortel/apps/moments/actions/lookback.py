@@ -22,6 +22,7 @@ from mortel.apps.moments.actions.sealing import sealed
 from mortel.apps.moments.models import Lookback
 from mortel.apps.moments.queries import ThenAndNow, lookback_of, opened_lists
 from mortel.apps.people.models import Person
+from mortel.pure.blank import is_blank
 
 # The version of lists that are not there yet.
 NONE_YET = ""
@@ -63,7 +64,7 @@ def keep_then_and_now(
 
 
 def _lines(lines: Iterable[str]) -> list[str]:
-    return [line.strip() for line in lines if line.strip()]
+    return [line.strip() for line in lines if not is_blank(line)]
 
 
 def _are(lists: ThenAndNow | None, lines: Lines) -> bool:

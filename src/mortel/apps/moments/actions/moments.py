@@ -17,6 +17,7 @@ from mortel.apps.moments.actions.sealing import sealed
 from mortel.apps.moments.models import Lookback, Moment, Quiet
 from mortel.apps.moments.queries import Entry, Placed
 from mortel.apps.people.models import Person
+from mortel.pure.blank import is_blank
 
 TEXT_LIMIT = 10_000
 NOWHERE = Placed("", chosen=False, definition="", catalogue_version="")
@@ -40,7 +41,7 @@ class ChangedElsewhere(Exception):
 
 def _checked(text: str) -> str:
     text = text.replace("\r\n", "\n").strip()
-    if not text:
+    if is_blank(text):
         raise Empty
     if len(text) > TEXT_LIMIT:
         raise TooLong
@@ -131,18 +132,29 @@ def forget_earlier(*, by: Person, moment_id: uuid.UUID, at: datetime) -> None:
     _keep(replace(entry, history=tuple((text, until) for text, until in entry.history if until != at)), by)
 
 
-def answer_prompt(*, by: Person, moment_id: uuid.UUID, prompt: str, text: str) -> None:
-    """Keep (or with an empty text take back) the answer to one question about a moment, sealed with it."""
-    text = text.replace("\r\n", "\n").strip()
+def answer_prompt(
+    *, by: Person, moment_id: uuid.UUID, prompt: str, text: str, before: str | None = None
+) -> None:
+    """Keep (or with an empty text take back) the answer to one question about a moment, sealed with it.
+
+    `before` is the answer that this one was typed on top of, empty for none. Raises ChangedElsewhere when another
+    answer stands there by now; without `before` this one goes in its place. Raises TooLong, Http404.
+    """
+    text = "" if is_blank(text) else text.replace("\r\n", "\n").strip()
     if len(text) > TEXT_LIMIT:
         raise TooLong
     for _ in range(5):
         entry = moment_for(by, moment_id)
+        standing = entry.answers.get(prompt, "")
+        if standing == text:
+            return None
+        if before is not None and standing not in ("", before):
+            raise ChangedElsewhere
         answers = {k: v for k, v in entry.answers.items() if k != prompt} | ({prompt: text} if text else {})
         try:
             return _keep(replace(entry, answers=answers), by)
         except ChangedElsewhere:
-            continue  # Only this answer is replaced, so trying on the newer version loses nothing.
+            continue  # Something else of this moment was changed, or `before` says no in the next round.
     raise ChangedElsewhere
 
 

@@ -30,6 +30,13 @@ def mark_seen(*, by: Person, until: datetime) -> None:
     AccountNotice.objects.filter(person=by, seen_at=None, at__lte=until).update(seen_at=timezone.now())
 
 
+def mark_newest_seen(*, by: Person, kind: NoticeKind) -> None:
+    """Only the newest unread line of this kind."""
+    newest = AccountNotice.objects.filter(person=by, kind=kind, seen_at=None).order_by("-at").first()
+    if newest:
+        AccountNotice.objects.filter(pk=newest.pk).update(seen_at=timezone.now())
+
+
 def end_sessions(person: Person) -> None:
     """End every session of this person. The caller signs the current one in again if it may stay."""
     end_sessions_of([person])

@@ -1,5 +1,6 @@
 """Putting a whole organisation in an empty house at once, and taking a demo one out again."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.hashers import make_password
@@ -9,6 +10,7 @@ from mortel.apps.keys.actions import destroy_keys, remember_erased
 from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.ledger.actions import record
 from mortel.apps.ledger.models import AuditEntry
+from mortel.apps.people.actions.accounts import set_grants
 from mortel.apps.people.actions.import_writing import new_card_number
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import Country, GrantKind, PassKind, Sector
@@ -34,7 +36,8 @@ def is_founded() -> bool:
 def found_organisation(plan: OrganisationPlan, *, passwords: Mapping[str, str]) -> dict[str, Person]:
     """Write the planned organisation; returns the persons by their key in the plan. Raises AlreadyFounded.
 
-    `passwords` maps keys of persons to passwords; all others have none yet. The ledger says it is a demo.
+    `passwords` maps keys of persons to passwords; all others have none yet. The ledger says it is a demo, and that
+    its administrator gave the roles of the others.
     """
     if is_founded():
         raise AlreadyFounded
@@ -47,8 +50,8 @@ def found_organisation(plan: OrganisationPlan, *, passwords: Mapping[str, str]) 
     people = {row.key: _person(row, passwords.get(row.key)) for row in plan.people}
     Person.objects.bulk_create(people.values())
     _place(plan, people)
-    Grant.objects.bulk_create([Grant(person=people[row.person], kind=row.kind) for row in plan.grants])
     record("organisation_founded", details={"demo": True, "people": len(people), "teams": len(plan.teams)})
+    _give_roles(plan, people)
     return people
 
 
@@ -69,6 +72,16 @@ def found_with_administrator(
     Grant.objects.create(person=person, kind=GrantKind.ADMIN)
     record("organisation_founded", details={"demo": False})
     return person, hand_out(PassKind.START_CARD, person=person)
+
+
+def _give_roles(plan: OrganisationPlan, people: Mapping[str, Person]) -> None:
+    """The first administrator is there from the beginning, as with `mortel found`; all other roles come from her."""
+    first, kinds = people[plan.administrator], defaultdict(set)
+    Grant.objects.create(person=first, kind=GrantKind.ADMIN)
+    for row in plan.grants:
+        kinds[row.person].add(GrantKind(row.kind))
+    for key, hers in kinds.items():
+        set_grants(by=first, person=people[key], kinds=frozenset(hers))
 
 
 def _person(row: PlannedPerson, password: str | None) -> Person:

@@ -63,7 +63,7 @@ def import_people(
         if plan.needs_confirmation and confirmed != len(plan.leaving):
             raise NotConfirmed
         write(plan, newcomers, by=by)
-        counts = {"added": len(plan.added), "changed": len(plan.changed), "ended": len(plan.ended)}
+        counts = {"added": len(plan.added), "changed": len(plan.changed), "ended": len(plan.endings)}
         record("personnel_list_read_in", actor=by.ledger_id if by else None, details=counts)
     return plan
 

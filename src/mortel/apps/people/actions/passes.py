@@ -3,7 +3,7 @@
 import hmac
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -17,6 +17,7 @@ from mortel.apps.people.actions.accounts import (
     choose_password,
     end_sessions,
     end_sessions_of,
+    mark_newest_seen,
     tell,
     tell_each,
 )
@@ -24,6 +25,7 @@ from mortel.apps.people.actions.organisation import one_at_a_time
 from mortel.apps.people.choices import CardsFor, NoticeKind, PassKind
 from mortel.apps.people.models import Pass, Person
 from mortel.apps.people.newcomers import CardPrint, next_print
+from mortel.apps.people.queries import card_of
 
 # 31 signs without 0 O 1 I L: what is read from a printed card is typed right the first time.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -106,8 +108,31 @@ class CardsChanged(Exception):
     """Others wait for a card than were shown, or other cards would stop working: look again."""
 
 
+def stopping(person: Person, kind: PassKind) -> str:
+    """Which card of hers stops working when another one of this kind is made; empty for none. One query."""
+    card = card_of(person, kind)
+    return card.made_at.isoformat() if card else ""
+
+
+def hand_out_card(kind: PassKind, *, person: Person, by: Person, instead_of: str) -> str:
+    """As `hand_out`, in place of the card that was shown (`stopping`).
+
+    Raises CardsChanged when another one stands there: whoever reloads the page with the code, or taps twice, would
+    stop the very card that lies in the printer.
+    """
+    with one_at_a_time():
+        if stopping(person, kind) != instead_of:
+            raise CardsChanged
+        return hand_out(kind, person=person, by=by)
+
+
 def hand_out_start_cards(
-    *, by: Person, team: uuid.UUID | None, fingerprint: str, again: bool = False
+    *,
+    by: Person,
+    team: uuid.UUID | None,
+    only: Collection[uuid.UUID] | None = None,
+    fingerprint: str,
+    again: bool = False,
 ) -> list[tuple[Person, str, str]]:
     """A start card for each on the print that was shown (`fingerprint`): who, her team, and the code.
 
@@ -115,11 +140,11 @@ def hand_out_start_cards(
     joined, for all who read it (docs/decisions/0006).
     """
     with one_at_a_time():
-        cards = next_print(team=team, again=again, locked=True)
+        cards = next_print(team=team, only=only, again=again, locked=True)
         if not cards.newcomers or cards.fingerprint != fingerprint:
             raise CardsChanged
         codes = _hand_out_each(PassKind.START_CARD, [one.person for one in cards.newcomers], by)
-        details = {"number": len(codes), "team": _named(team, cards)}
+        details = {"number": len(codes), "team": CardsFor.LIST if only is not None else _named(team, cards)}
         record("start_cards_made", actor=by.ledger_id, details=details)
     return [(one.person, one.where, code) for one, code in zip(cards.newcomers, codes, strict=True)]
 
@@ -154,8 +179,15 @@ def use_up(given: Pass) -> bool:
 
 @transaction.atomic
 def start_with(given: Pass, *, password: str, kind: NoticeKind) -> Person | None:
-    """Use the pass up and set its owner's password, both or neither; None when somebody was just before."""
-    return choose_password(by=given.person, password=password, kind=kind) if use_up(given) else None
+    """Use the pass up and set its owner's password, both or neither; None when somebody was just before.
+
+    That this card or link was made is no news to who holds it; that others were made before it is.
+    """
+    if not use_up(given):
+        return None
+    if given.kind in NOTICE:
+        mark_newest_seen(by=given.person, kind=NOTICE[PassKind(given.kind)])
+    return choose_password(by=given.person, password=password, kind=kind)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from mortel.apps.keys.actions import make_keys
 from mortel.apps.library.actions import remove_own_content
 from mortel.apps.moments.actions.founding import capture_many
+from mortel.apps.people.actions.accounts import mark_seen
 from mortel.apps.people.actions.founding import (
     NotADemo,
     check_demo,
@@ -112,11 +113,17 @@ def _write(source: Source, plan: OrganisationPlan, moments: Sequence[PlannedMome
         by_person = sorted(moments, key=lambda moment: moment.person)
         for key, own in groupby(by_person, key=lambda moment: moment.person):
             capture_many(by=people[key], moments=own)
-        return {
-            sign_in.person: hand_out(PassKind.KIOSK_CARD, person=people[sign_in.person])
+        codes = {
+            sign_in.person: hand_out(
+                PassKind.KIOSK_CARD, person=people[sign_in.person], by=people[plan.administrator]
+            )
             for sign_in in plan.sign_ins
             if sign_in.card
         }
+        for sign_in in plan.sign_ins:
+            # They have been here for a year; what happened to their accounts is no news to them.
+            mark_seen(by=people[sign_in.person], until=timezone.now())
+        return codes
 
 
 def _rows(plan: OrganisationPlan, codes: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -66,14 +66,14 @@ class Command(BaseCommand):
             self.stdout.write(f"+ {newcomer.personnel_number} {newcomer.name}")
         for change in plan.changed:
             self.stdout.write(f"~ {change.before.personnel_number} {change.name}")
-        for ended in plan.ended:
+        for ended in plan.endings:
             self.stdout.write(f"- {ended.personnel_number} {ended.name} ({ended.ends})")
         self.stdout.write(
             _("%(added)s new, %(changed)s changed, %(ended)s ending, %(untouched)s the same.")
             % {
                 "added": len(plan.added),
                 "changed": len(plan.changed),
-                "ended": len(plan.ended),
+                "ended": len(plan.endings),
                 "untouched": len(plan.untouched),
             }
         )

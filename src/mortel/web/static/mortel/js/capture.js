@@ -1,21 +1,28 @@
 // Vandaag, and the same form on the offline page: first kept on this device, then sent.
 import { forgetOwner, newId, onOtherOwner, ownerHere, rememberOwner, stamp } from "./device.js";
 import { adopt, keep, slot, takeShared } from "./drafts.js";
-import { append, count, field, fill, fits, form, hasLines, showUnsent } from "./form.js";
+import { append, count, field, fill, fits, form, hasLines, showUnsent, written } from "./form.js";
 import { add, drop, flush, mine, onSent } from "./outbox.js";
 
 const button = form.querySelector("[type=submit]");
 const state = document.getElementById("draft-state");
+const signIn = document.getElementById("sign-in-again");
 const owner = form.dataset.owner || ownerHere();
 const FIRST_WAIT = 15_000;
 const LONGEST_WAIT = 600_000;
+const WAITS = { away: "away", refused: "away", "signed-out": "signedOut" };
 
 let pause; // timer of the draft
 let retry; // timer of the next attempt
 let wait = FIRST_WAIT;
 let gone = false;
+let waits = "away"; // why what is unsent has not gone
+let said = "";
 
-const say = (name) => (state.textContent = state.dataset[name] ?? "");
+function say(name) {
+  said = name;
+  state.textContent = state.dataset[name] ?? "";
+}
 
 /** Write the draft now. Not after leaving: a tab that closes must not bring back what was thrown away. */
 async function keepDraft() {
@@ -25,7 +32,8 @@ async function keepDraft() {
 
 async function refresh() {
   const entries = await mine(owner);
-  if (!gone) showUnsent(entries, { edit, drop: (entry) => drop(entry.client_id).then(refresh) });
+  if (!gone) showUnsent(entries, { edit, drop: (entry) => drop(entry.client_id).then(refresh) }, waits);
+  if (said === "refused" && !entries.some((entry) => entry.problem)) say(""); // nothing has to change any more
   return entries.filter((entry) => !entry.problem).length;
 }
 
@@ -49,14 +57,24 @@ async function send() {
   report(await flush());
 }
 
+/** Say under the unsent why they wait, and show the way in to whoever is signed out. */
+async function stay(why) {
+  if (why !== waits) {
+    waits = why;
+    await refresh();
+  }
+  signIn.hidden = why !== "signedOut";
+}
+
 async function report({ sent, state: outcome }) {
   if (gone) return;
   const left = await refresh();
+  await stay(left ? WAITS[outcome] ?? "other" : "away");
   if (outcome === "signed-out") forgetOwner();
   if (left && outcome === "away") later();
   if (outcome === "refused") say("refused");
   else if (sent) confirmed();
-  else if (left) say({ away: "away", "signed-out": "signedOut" }[outcome] ?? "other");
+  else if (left) say(waits);
 }
 
 function confirmed() {
@@ -72,7 +90,7 @@ async function save(event) {
   if (button.disabled || !fits()) return; // a second tap while the first is being written
   button.disabled = true;
   clearTimeout(pause);
-  const { value: text } = field;
+  const text = written();
   const entry = { v: form.dataset.v, client_id: newId(), owner, text, taken_at: stamp() };
   try {
     await add(entry, slot);
@@ -80,7 +98,7 @@ async function save(event) {
     return sendPlainly(entry);
   }
   // Typed on while the disk was busy? Then the field stays as it is: rather twice than lost.
-  if (field.value === text) fill("");
+  if (written() === text) fill("");
   await keepDraft();
   button.disabled = false;
   say("sending");

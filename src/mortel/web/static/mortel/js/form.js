@@ -10,6 +10,9 @@ const NEAR = 500;
 // With maxlength the browser silently cuts what is pasted. Here the whole text stays, and a sentence says what to do.
 field.removeAttribute("maxlength");
 
+// White space and what is drawn as nothing; the same as `pure.blank` on the server.
+const BLANK = /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
 const length = (text) => (text.length > limit - NEAR ? Array.from(text).length : text.length);
 
 export function count() {
@@ -27,12 +30,15 @@ function complain(words) {
 
 /** True when the text can be saved; otherwise says why at the field and puts the cursor there. */
 export function fits() {
-  const empty = !field.value.trim();
+  const empty = BLANK.test(field.value);
   const words = empty ? problem.dataset.empty : length(field.value) > limit ? problem.dataset.long : "";
   complain(words);
   if (words) field.focus();
   return !words;
 }
+
+/** What was typed, without the NUL that comes along from a broken file: it cannot be seen, and nobody can take it out. */
+export const written = () => field.value.replaceAll("\0", "");
 
 /** Put `text` into the field and tell whoever listens, as typing would. */
 export function fill(text) {
@@ -74,7 +80,11 @@ function item(entry, actions) {
   return copy;
 }
 
-export function showUnsent(entries, actions) {
+const until = document.getElementById("unsent-until");
+
+/** `waits` says until when: away, signedOut or other. What the server refused waits for its writer. */
+export function showUnsent(entries, actions, waits) {
   section.hidden = entries.length === 0;
+  until.textContent = until.dataset[entries.every((entry) => entry.problem) ? "refused" : waits];
   section.querySelector("ul").replaceChildren(...entries.map((entry) => item(entry, actions)));
 }

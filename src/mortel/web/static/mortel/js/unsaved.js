@@ -11,8 +11,12 @@ function ask(event) {
   if (forms.some((form) => Array.from(form.elements).some(isChanged))) event.preventDefault();
 }
 
+/** From here on the page may be left: what stood in it was sent. */
+export const letGo = () => removeEventListener("beforeunload", ask);
+
 // Only from the first change on: a page that listens for this is not kept for the back button by every browser.
 for (const form of forms) {
   form.addEventListener("input", () => addEventListener("beforeunload", ask));
-  form.addEventListener("submit", () => removeEventListener("beforeunload", ask));
+  // staying.js says itself when the server has it.
+  if (!("stays" in form.dataset)) form.addEventListener("submit", letGo);
 }

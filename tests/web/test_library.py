@@ -86,6 +86,31 @@ def test_a_kit_in_the_words_of_the_field_is_not_for_employees(cast: Cast, signed
     assert technical.label.nl in signed_in(cast.hr).get(reverse("library:kits")).content.decode()
 
 
+MEASURED = ("gaat samen met", "goes together with")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_somebody_only_says_looks_nowhere_like_a_measured_association(
+    cast: Cast, signed_in: SignedIn, language: str
+) -> None:
+    client, pages = signed_in(cast.hr), dict[str, str]()
+    client.cookies["language"] = language
+    catalogue = shipped()
+    said = [one for one in catalogue.current(Statement) if one.is_said]
+    assert all(one.is_said for one in catalogue.current(Statement) if one.source_kind == "vendor")
+    rules = [one for one in catalogue.current(Rule) if one.evidence.is_said and address_of(one)]
+    tips = catalogue.current(Advice)
+    assert all(tip.evidence.is_said for tip in tips)
+    for one in (*said, *rules, *tips):
+        address, _, place = address_of(one).partition("#")
+        pages.setdefault(address, client.get(address).content.decode())
+        chips = pages[address].split(f'id="{place}"')[1].split("evidence__chip")[1:3]
+        shown = " ".join(chip.split("</span>")[0] for chip in chips)
+        assert not any(sign in shown for sign in MEASURED), one.id
+        if one.evidence.direction == "positive":
+            assert ("zegt dat het meer wordt" in shown) or ("says it brings more" in shown), one.id
+
+
 @pytest.mark.parametrize("pk", ["IV-999", "CV-04", "sub.sharing.access", "../beheer", "R-001"])
 def test_an_id_of_nothing_or_of_something_else_is_no_card(cast: Cast, signed_in: SignedIn, pk: str) -> None:
     assert signed_in(cast.hr).get(f"/bibliotheek/kaarten/{pk}/").status_code == 404

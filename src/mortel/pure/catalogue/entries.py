@@ -37,6 +37,11 @@ SHEET_KINDS: Final[tuple[SheetKind, ...]] = get_args(SheetKind)
 # The sectors an organisation can be of (`people.choices.Sector`); each has words and one preset of its own.
 SECTORS: Final = ("care", "higher_education", "government", "industry")
 
+# Strengths of what somebody says without having measured it: such a claim is no association (S-12).
+SAID: Final = frozenset(
+    f"strength.{one}" for one in ("vendor", "expert", "practice", "case", "reasoned", "principle")
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -59,6 +64,11 @@ class Evidence:
     direction: Direction
     contested: bool
     note: Text | None = None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether somebody says so and nothing was measured."""
+        return self.strength in SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +190,11 @@ class Statement(Entry):
     source_kind: SourceKind
     measured_on: Text
     caveat: Text | None = None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it may not look like an association: only a review of studies measured anything."""
+        return self.source_kind != "review" or self.evidence.is_said
 
 
 @dataclass(frozen=True, kw_only=True)

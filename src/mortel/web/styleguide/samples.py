@@ -38,6 +38,8 @@ EVIDENCE = (
     Evidence("strength.association", "nonlinear", contested=False),
     Evidence("strength.self_report", "both_ways", contested=True),
     Evidence("strength.definition", "not_applicable", contested=False),
+    Evidence("strength.vendor", "positive", contested=False),
+    Evidence("strength.expert", "negative", contested=False),
 )
 
 

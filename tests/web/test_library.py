@@ -165,6 +165,56 @@ def test_a_filter_that_does_not_exist_asks_nothing(cast: Cast, signed_in: Signed
     assert shown_cards(signed_in(cast.marit), "effort=<script>&about=sub.nowhere.else") == everything
 
 
+def test_a_card_for_any_work_fits_a_busy_team_too(cast: Cast, signed_in: SignedIn) -> None:
+    client, cards = signed_in(cast.marit), shipped().current(Intervention)
+    busy = next(
+        one.id for one in shipped().taxonomy("work_settings").current if one.label.nl == "Drukke teams"
+    )
+    expected = {
+        card.id
+        for card in cards
+        if card.effort == "small"
+        and card.computer != "yes"
+        and (not card.settings or {busy, "set.any"} & {*card.settings})
+    }
+    assert expected
+    assert shown_cards(client, f"settings={busy}&effort=small&computer=no") == expected
+
+
+def nothing_fits() -> dict[str, str]:
+    """Wishes that no card fits all at once, while there is one without the amount of work."""
+    cards = shipped().current(Intervention)
+    acting, efforts = {who for card in cards for who in card.who_acts}, {*EFFORTS}
+    for who in sorted(acting):
+        left = efforts - {card.effort for card in cards if who in card.who_acts}
+        if left:
+            return {"who_acts": who, "effort": min(left)}
+    raise AssertionError
+
+
+def test_where_no_card_fits_the_nearest_are_shown_and_which_wish_was_let_go(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    wishes = nothing_fits()
+    client = signed_in(cast.marit)
+    page = unescape(client.get(reverse("library:cards"), wishes).content.decode())
+    near = [card for card in shipped().current(Intervention) if wishes["who_acts"] in card.who_acts]
+    said = re.findall(r'href="[^"]*\?([^"]+)">Zonder “([^”]+)” (?:zijn|is) er (\d+)', page)
+    assert (f"who_acts={wishes['who_acts']}", str(EFFORTS[wishes["effort"]]), str(len(near))) in said  # type: ignore[index]
+    assert "Dichtst in de buurt" in page
+    assert re.findall(r"/bibliotheek/kaarten/(IV-\d+)/", page)
+
+
+def test_what_was_chosen_is_one_line_above_what_it_found(cast: Cast, signed_in: SignedIn) -> None:
+    for name in ("cards", "advice"):
+        page = signed_in(cast.joke).get(reverse(f"library:{name}"), {"about": "dim.sharing"}).content.decode()
+        assert 'action="' + reverse(f"library:{name}") + '#uitkomst"' in page
+        assert 'id="uitkomst"' in page
+        assert "Verander je keuze" in page
+        assert "<strong>Kennis delen</strong>" in page
+        assert not re.search(r"<details[^>]* open", page)
+
+
 # Searching --------------------------------------------------------------------------------------------------------
 
 

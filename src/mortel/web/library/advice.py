@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -12,36 +11,30 @@ from django.views.decorators.http import require_GET
 
 from mortel.pure.catalogue.entries import Addressee, Rule
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.library.labels import ADDRESSEES, DOES_NOT_MATTER, POLARITIES
+from mortel.web.library.labels import ADDRESSEES, POLARITIES
 from mortel.web.library.reading import addressees_for, rules_for
 from mortel.web.library.topics import topic_choices
+from mortel.web.library.wishes import Wishes
 from mortel.web.words import Words
 
 # What holds for every topic: the dimension of the rule is None.
 EVERYWHERE = "everywhere"
 
 
-class AdviceFilter(forms.Form):
-    """What somebody asks of advice. An answer that does not exist asks nothing."""
+class AdviceFilter(Wishes):
+    """What somebody asks of advice."""
 
     def __init__(self, data: Any, *, words: Words, addressees: set[Addressee]) -> None:
         super().__init__(data)
-        about = [(EVERYWHERE, _("everywhere")), *topic_choices(words)]
-        self._offer("about", _("About"), about)
+        self.offer("about", _("About"), [(EVERYWHERE, _("everywhere")), *topic_choices(words)])
         if len(addressees) > 1:
             whom = [(one, label) for one, label in ADDRESSEES.items() if one in addressees]
-            self._offer("addressee", _("For whom"), whom)
-        self._offer("polarity", _("Do or leave"), POLARITIES.items())
-
-    def _offer(self, name: str, label: Any, choices: Iterable[Any]) -> None:
-        self.fields[name] = forms.ChoiceField(
-            label=label, choices=[DOES_NOT_MATTER, *choices], required=False
-        )
+            self.offer("addressee", _("For whom"), whom)
+        self.offer("polarity", _("Do or leave"), POLARITIES.items())
 
     def chosen(self, rules: Iterable[Rule]) -> list[Rule]:
-        self.full_clean()
-        wanted = {name: value for name, value in self.cleaned_data.items() if value}
-        return [rule for rule in rules if all(_fits(rule, name, value) for name, value in wanted.items())]
+        wanted = self.wanted.items()
+        return [rule for rule in rules if all(_fits(rule, name, value) for name, value in wanted)]
 
 
 def _fits(rule: Rule, name: str, value: str) -> bool:
@@ -83,7 +76,6 @@ def advice(request: HttpRequest) -> HttpResponse:
     context = {
         "words": words,
         "form": form,
-        "is_filtered": any(form.cleaned_data.values()),
         "number": len(chosen),
         "groups": _grouped(chosen),
         "is_for_several": len(addressees) > 1,

@@ -1,9 +1,9 @@
 """Action cards: choose by effort, computer, stage, place, level and who acts; a card to take along."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 from mortel.apps.library.queries import OwnCard, own_cards
 from mortel.pure.catalogue.entries import Guide, Intervention, Kit, Statement
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.library.labels import DOES_NOT_MATTER, EFFORTS, LEVELS, ORIGINS
+from mortel.web.library.labels import EFFORTS, LEVELS, ORIGINS
 from mortel.web.library.reading import found_or_404, kits_for, reads_evidence
 from mortel.web.library.topics import topic_choices
+from mortel.web.library.wishes import Wishes, let_go
 from mortel.web.words import Words
 
 PAGE = 24
@@ -30,8 +31,14 @@ LABELS = {
 }
 
 
-class CardFilter(forms.Form):
-    """What somebody asks of a card. An answer that does not exist asks nothing."""
+# A card that says so fits every kind of work.
+ANY_WORK = "set.any"
+# So many of the nearest cards are shown when none fits all wishes.
+NEAREST = 6
+
+
+class CardFilter(Wishes):
+    """What somebody asks of a card."""
 
     def __init__(self, data: Any, *, words: Words) -> None:
         super().__init__(data)
@@ -46,19 +53,32 @@ class CardFilter(forms.Form):
             "levels": LEVELS.items(),
         }
         for name, offered in choices.items():
-            self.fields[name] = forms.ChoiceField(
-                label=LABELS[name], choices=[DOES_NOT_MATTER, *offered], required=False
-            )
+            self.offer(name, LABELS[name], offered)
 
-    def chosen(self) -> list[OwnCard | Intervention]:
-        """The cards that fit: the organisation's own first, then the shipped ones in written order."""
-        self.full_clean()
-        wanted = {name: value for name, value in self.cleaned_data.items() if value}
-        about = wanted.pop("about", "")
-        catalogue = shipped()
-        shipped_ones = catalogue.about(about, Intervention) if about else catalogue.current(Intervention)
-        among: list[OwnCard | Intervention] = [*own_cards(about), *shipped_ones]
-        return [card for card in among if all(_fits(card, name, value) for name, value in wanted.items())]
+
+@dataclass(frozen=True)
+class Nearest:
+    """What there would be without one of the wishes."""
+
+    wish: str
+    cards: list[OwnCard | Intervention]
+    query: str
+
+    @property
+    def first(self) -> list[OwnCard | Intervention]:
+        return self.cards[:NEAREST]
+
+
+def _chosen(wanted: Mapping[str, str], own: Iterable[OwnCard]) -> list[OwnCard | Intervention]:
+    """The cards that fit: the organisation's own first, then the shipped ones in written order."""
+    asked = dict(wanted)
+    about = asked.pop("about", "")
+    catalogue = shipped()
+    shipped_ones = catalogue.about(about, Intervention) if about else catalogue.current(Intervention)
+    ids = set(catalogue.with_parts(about))
+    own_ones = [card for card in own if not about or not ids.isdisjoint(card.dimensions)]
+    among: list[OwnCard | Intervention] = [*own_ones, *shipped_ones]
+    return [card for card in among if all(_fits(card, name, value) for name, value in asked.items())]
 
 
 def _fits(card: OwnCard | Intervention, name: str, value: str) -> bool:
@@ -66,18 +86,28 @@ def _fits(card: OwnCard | Intervention, name: str, value: str) -> bool:
         return card.computer != "yes"
     offered = getattr(card, name)
     # What a card does not say excludes nothing.
-    return value == offered if isinstance(offered, str) else not offered or value in offered
+    return (
+        value == offered if isinstance(offered, str) else not offered or bool({value, ANY_WORK} & {*offered})
+    )
+
+
+def _nearest(form: CardFilter, own: Iterable[OwnCard]) -> list[Nearest]:
+    """The same wishes with one let go, most cards first; nothing where that does not help."""
+    near = [
+        Nearest(form.called(name), _chosen(others, own), query) for name, others, query in let_go(form.wanted)
+    ]
+    return sorted((one for one in near if one.cards), key=lambda one: -len(one.cards))
 
 
 @require_GET
 def cards(request: HttpRequest) -> HttpResponse:
-    words = Words()
+    words, own = Words(), own_cards()
     form = CardFilter(request.GET, words=words)
-    chosen = form.chosen()
+    chosen = _chosen(form.wanted, own)
     context = {
         "words": words,
         "form": form,
-        "is_filtered": any(form.cleaned_data.values()),
+        "nearest": [] if chosen else _nearest(form, own),
         "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "library/cards.html", context)

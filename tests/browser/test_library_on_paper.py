@@ -44,3 +44,19 @@ def test_no_sheet_of_a_kit_spills_over(visitor: Visitor) -> None:
     for kit in shipped().current(Kit):
         printed = pages(page, f"/bibliotheek/pakketten/{kit.id}/")
         assert len(kit.sheets) <= printed <= sum(map(room_for, kit.sheets)), kit.id
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_is_known_of_a_topic_is_on_paper_though_folded_on_the_screen(
+    visitor: Visitor, scripts: bool
+) -> None:
+    page = visitor.enter("hr")
+    if not scripts:
+        page.route("**/folds*.js", lambda route: route.abort())
+    page.goto("/bibliotheek/onderwerp/sub.sharing.access/")
+    fold = page.locator("#bekend .statement .facts").first
+    assert not fold.is_visible()
+    page.emulate_media(media="print")
+    if scripts:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert fold.is_visible()

@@ -215,6 +215,35 @@ def test_what_was_chosen_is_one_line_above_what_it_found(cast: Cast, signed_in: 
         assert not re.search(r"<details[^>]* open", page)
 
 
+def test_a_topic_leads_a_reader_at_once_to_what_is_known(cast: Cast, signed_in: SignedIn) -> None:
+    address = reverse("library:theme", args=["sub.sharing.access"])
+    page = signed_in(cast.joke).get(address).content.decode()
+    assert page.index('href="#bekend"') < page.index(
+        "parts-title" if "parts-title" in page else "cards-title"
+    )
+    assert '<details class="brick on-paper" id="bekend">' in page
+    assert 'href="#bekend"' not in signed_in(cast.marit).get(address).content.decode()
+    assert reverse("library:guide", args=["CV-17"]) in page
+
+
+def test_claims_stand_under_who_makes_them_and_those_of_vendors_can_be_read_alone(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.hr)
+    page = client.get(reverse("library:statements", args=["beweringen"])).content.decode()
+    sections = dict(
+        re.findall(r'<section class="stack stack--joint" id="(\w+)"(.*?)</section>', page, re.DOTALL)
+    )
+    assert list(sections)[0] == "vendor"
+    stands = {found: kind for kind, text in sections.items() for found in re.findall(r'id="(EV-\d+)"', text)}
+    assert len(stands) > 40
+    assert stands == {found: shipped().entry(found).source_kind for found in stands}  # type: ignore[union-attr]
+    assert all(f'href="#{kind}"' in page for kind in sections)
+    assert (
+        "/bibliotheek/bewijs/beweringen/#vendor" in client.get(reverse("library:evidence")).content.decode()
+    )
+
+
 # Searching --------------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mortel.pure.catalogue.entries import Addressee, Computer, Effort, Level, Origin, Polarity
+from mortel.pure.catalogue.entries import Addressee, Computer, Effort, Level, Origin, Polarity, SourceKind
 
 # The first answer of every filter.
 DOES_NOT_MATTER: Final = ("", _("does not matter"))
@@ -32,6 +32,15 @@ ORIGINS: Final[dict[Origin, str | Promise]] = {
     "named": _("Named in one of our sources. Its effect was not measured by itself."),
     "case": _("Tried in one place, says one of our sources. Whether it works elsewhere is not known."),
     "derived": _("An idea of ours that follows from what the sources say. Nobody has measured it."),
+}
+# What a kind of source says, as a heading: first what deserves most care.
+SOURCES: Final[dict[SourceKind, str | Promise]] = {
+    "vendor": _("What vendors claim"),
+    "expert": _("What experts think"),
+    "practice": _("What practice shows"),
+    "small_case": _("What came out of one small case"),
+    "derived": _("What an infographic says, without the caveats of its source"),
+    "review": _("What the review of studies says"),
 }
 POLARITIES: Final[dict[Polarity, str | Promise]] = {
     "do": _("Do"),

@@ -292,7 +292,8 @@ TABLE = [
         "change-address",
         GATED,
         get=signed_in(PAGE),
-        post=signed_in("-> account"),
+        # Whoever is signed out meanwhile gets back what she typed, the password never.
+        post=signed_in("-> account") | {"anonymous": "401", "kiosk": "401"},
         data=fields(current=PASSWORD, address="thuis@elders.example"),
     ),
     Row("notices-seen", GATED, post=signed_in(TODAY)),

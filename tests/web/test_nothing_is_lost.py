@@ -98,3 +98,24 @@ def test_another_character_set_is_refused_and_breaks_nothing(cast: Cast, client:
     for charset in ("unicode_escape", "utf-7", "idna"):
         kind = f"application/x-www-form-urlencoded; charset={charset}"
         assert client.post("/aanmelden/", "login=x", content_type=kind).status_code == 400
+
+
+def test_short_fields_are_given_back_too_and_what_the_form_added_is_not(cast: Cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    typed = {"label": "Prikbord", "note": "Omschrijving", "address": "https://toolbox.example/a"}
+    own = {
+        "form": "7d9f0c1e-5b7c-4a57-9d6c-0d2a3f1b2c3d",
+        "revision": "12",
+        "effort": "small",
+        "about": "sub.sharing.access",
+    }
+    page = strict.post("/bibliotheek/eigen/kaarten/nieuw/", typed | own).content.decode()
+    assert [text for text in typed.values() if text not in page] == []
+    assert [value for value in own.values() if f">{value}<" in page or f"\n{value}\n" in page] == []
+
+
+def test_a_switch_of_language_or_colours_comes_back_to_the_same_view(cast: Cast, signed_in: SignedIn) -> None:
+    client, address = signed_in(cast.marit), "/bibliotheek/kaarten/?effort=small&page=2"
+    page = client.get(address).content.decode()
+    assert page.count('name="next" value="/bibliotheek/kaarten/?effort=small&amp;page=2"') == 2
+    assert client.post(reverse("theme"), {"theme": "dark", "next": address}).headers["Location"] == address

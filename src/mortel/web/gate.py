@@ -1,5 +1,6 @@
 """What every request passes: headers, language, the length of a session, and which role a page asks."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -26,6 +27,8 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 SLIDE_AFTER = 7 * 86400
+# Ids and fingerprints, numbers, moments in time, ids of the catalogue, short codes of choices.
+OF_THE_FORM = re.compile(r"[0-9a-f-]{32,64}|[\d.,:-]+|\d{4}-\d\d-\d\dT\S+|[a-z]{1,8}\.[\w.]+|[a-z_]{1,10}")
 
 
 def headers(get_response: Handler) -> Handler:
@@ -143,7 +146,10 @@ def said(form: Form) -> str:
 
 
 def typed(request: HttpRequest) -> list[str]:
-    """What a person typed into this form, for pages of failure: nothing typed is ever lost."""
-    private = {"before", "csrfmiddlewaretoken", "password", "current", "code", "login"}
+    """What a person typed into this form, for pages of failure: nothing typed is ever lost.
+
+    Numbers, ids, dates and the short codes of choices are the form's own and are left out.
+    """
+    private = {"before", "seen", "csrfmiddlewaretoken", "password", "current", "code", "login"}
     values = [v for k in request.POST if k not in private for v in request.POST.getlist(k)]
-    return [value for value in values if len(value) > 40 or " " in value.strip()]
+    return [value for value in values if value.strip() and not OF_THE_FORM.fullmatch(value.strip())]

@@ -85,11 +85,13 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     theme = getattr(user, "theme", "") or request.COOKIES.get("theme", "")
     theme = theme if theme in THEMES else ""
     if user is None or not user.is_authenticated:
-        return {"shell": Shell(request.path, reverse("account_login"), spoken, words, languages, theme)}
+        return {
+            "shell": Shell(request.get_full_path(), reverse("account_login"), spoken, words, languages, theme)
+        }
     person = viewer(request)
     return {
         "shell": Shell(
-            path=request.path,
+            path=request.get_full_path(),
             home_path=reverse("today:today"),
             spoken=spoken,
             words=words,

@@ -4,11 +4,12 @@ Typed to the caller; nothing untyped leaves this module.
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
+
+import tomli
 
 from mortel.pure.catalogue.errors import CatalogueError
 from mortel.pure.catalogue.lines import Step, line_of
@@ -193,8 +194,8 @@ def read_table(file: Path) -> Table:
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(file, 1, f"cannot be read: {error}") from error
     try:
-        return Table(file, raw, (), tomllib.loads(raw))
-    except tomllib.TOMLDecodeError as error:
+        return Table(file, raw, (), tomli.loads(raw))
+    except tomli.TOMLDecodeError as error:
         found = _ERROR_LINE.search(str(error))
         line = int(found[1]) if found else raw.count("\n") + 1
         raise CatalogueError(file, line, f"no valid TOML: {error}") from error

@@ -56,6 +56,7 @@ class Demo:
 
     house: Installation
     employee: str
+    adviser: str
     administrator: str
     card: str
     password: str
@@ -79,6 +80,7 @@ def told(house: Installation) -> Demo:
     return Demo(
         house=house,
         employee=people["medewerker"][2],
+        adviser=people["HR-adviseur"][2],
         administrator=people["beheerder"][2],
         card=people["medewerker zonder e-mail"][3],
         password=password,
@@ -154,6 +156,9 @@ PICTURES = [
     Picture("moment", "employee", "/momenten/", her_moment),
     Picture("erbij", "employee", "/ik/erbij/"),
     Picture("toen-en-nu", "employee", "/ik/toen-en-nu/"),
+    Picture("bibliotheek", "employee", "/bibliotheek/"),
+    Picture("gesprek", "employee", "/bibliotheek/gesprekken/CV-04/"),
+    Picture("oneens", "adviser", "/bibliotheek/oneens/DP-01/"),
     Picture("privacy", "employee", "/privacy/"),
     Picture("kiosk", "", "/kiosk/", with_the_card),
     Picture("personeelslijst", "administrator", "/beheer/personeelslijst/", with_the_list),

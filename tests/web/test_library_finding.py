@@ -1,5 +1,6 @@
 """Searching in the library: the index is built once, and a reader finds only the advice that is for her."""
 
+import re
 from collections.abc import Callable
 from html import unescape
 from threading import Barrier, Thread
@@ -10,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mortel.apps.people.models import Person
-from mortel.pure.catalogue.entries import Rule
+from mortel.pure.catalogue.entries import Kit, Rule
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.catalogue.vocabulary import neutral
 from mortel.pure.search.index import Index, build
@@ -64,3 +65,58 @@ def test_a_search_for_a_rule_in_its_own_words_finds_it_for_whom_it_is(
         found = bool(address_of(rule)) and f'href="{address_of(rule)}"' in page
         assert found == (addressee in hers), rule.id
         assert not found or client.get(address_of(rule)).content.decode().count(f'id="{rule.id}"') == 1
+
+
+@pytest.mark.parametrize("typed", ["KIT-07", "kit-07", "kit 7", "CV-17", "iv-130", "EV-204", "ev-204 "])
+def test_a_code_from_paper_finds_what_carries_it_and_nothing_else(
+    cast: Cast, signed_in: SignedIn, typed: str
+) -> None:
+    page = signed_in(cast.hr).get(reverse("library:search"), {"q": typed}).content.decode()
+    code = shipped().coded(typed)
+    assert code
+    assert re.findall(r'brick__link" href="([^"]+)"', page) == [address_of(shipped().thing(code))]
+
+
+def test_the_number_of_a_source_finds_what_rests_on_it_for_readers_of_evidence(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    def found(who: Person, typed: str) -> set[str]:
+        page = signed_in(who).get(reverse("library:search"), {"q": typed}).content.decode()
+        return {unescape(one) for one in re.findall(r'brick__link" href="([^"]+)"', page)}
+
+    citing = {address_of(one) for one in shipped().citing("S-133")} - {""}
+    assert citing
+    assert found(cast.hr, "S-133") == found(cast.hr, "s-133") == citing
+    assert found(cast.marit, "S-133") != citing
+    assert found(cast.marit, "EV-204") == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("kaarten/iv-130/", "kaarten/IV-130/"),
+        ("gesprekken/cv-17/", "gesprekken/CV-17/"),
+        ("pakketten/kit-07/", "pakketten/KIT-07/"),
+        ("oneens/dp-01/", "oneens/DP-01/"),
+        ("onderwerp/SUB.Sharing.access/", "onderwerp/sub.sharing.access/"),
+    ],
+)
+def test_an_address_with_a_code_in_other_letters_leads_to_the_page(
+    cast: Cast, signed_in: SignedIn, typed: str, right: str
+) -> None:
+    answer = signed_in(cast.hr).get(f"/bibliotheek/{typed}", follow=True)
+    assert answer.redirect_chain == [(f"/bibliotheek/{right}", 302)]
+    assert answer.status_code == 200
+
+
+def test_what_is_printed_carries_its_code_and_each_sheet_the_name_of_its_kit(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client, kit = signed_in(cast.marit), shipped().entry("KIT-07")
+    assert isinstance(kit, Kit)
+    page = client.get(address_of(kit)).content.decode()
+    assert page.count('<p class="code only-print">') == len(kit.sheets)
+    assert page.count("· KIT-07</p>") == len(kit.sheets) - 1
+    guide = client.get("/bibliotheek/gesprekken/CV-17/").content.decode()
+    assert '<p class="code only-print">CV-17</p>' in guide
+    assert "IV-130<span" in client.get("/bibliotheek/kaarten/IV-130/").content.decode()

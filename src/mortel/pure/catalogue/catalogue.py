@@ -7,6 +7,7 @@
 - backwards: `referring_to(id)`, `cited_sources`
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -203,10 +204,35 @@ class Catalogue:
         named = {thing.id for one in self.with_parts(thing_id) for thing in self.referring_to(one)}
         return tuple(one for one in self.current(kind) if one.id in named)
 
+    def coded(self, typed: str) -> str | None:
+        """The id that somebody meant: `kit-07`, `KIT 7` and `kit7` are `KIT-07`; None when nothing is called so."""
+        return self._by_code.get(_code(typed))
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, str]:
+        return {_code(thing_id): thing_id for thing_id in self._things}
+
+    def citing(self, typed: str) -> tuple[Thing, ...]:
+        """Everything that gives this S-number as a source, however it is typed (`s133`), in written order."""
+        wanted = _code(typed)
+        if not wanted.startswith("s-"):
+            return ()
+        return tuple(
+            thing
+            for thing in self._things.values()
+            if wanted in {_code(source) for source in sources_of(thing)}
+        )
+
     @property
     def cited_sources(self) -> frozenset[str]:
         """Every S-number that something here gives as its source."""
         return frozenset(source for thing in self._things.values() for source in sources_of(thing))
+
+
+def _code(typed: str) -> str:
+    """A code without what people write differently: capitals, a space for the hyphen, zeros in front."""
+    code = re.fullmatch(r"\s*([a-z]+)[- ]?0*(\d+)\s*", typed.casefold())
+    return f"{code[1]}-{code[2]}" if code else typed.strip().casefold()
 
 
 def sources_of(thing: Thing) -> Iterator[str]:

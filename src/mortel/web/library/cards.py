@@ -14,7 +14,7 @@ from mortel.apps.library.queries import OwnCard, own_cards
 from mortel.pure.catalogue.entries import Guide, Intervention, Kit, Statement
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.labels import EFFORTS, LEVELS, ORIGINS
-from mortel.web.library.reading import found_or_404, kits_for, reads_evidence
+from mortel.web.library.reading import found_or_404, in_any_case, kits_for, reads_evidence
 from mortel.web.library.topics import topic_choices
 from mortel.web.library.wishes import Wishes, let_go
 from mortel.web.words import Words
@@ -114,6 +114,7 @@ def cards(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@in_any_case
 def card(request: HttpRequest, pk: str) -> HttpResponse:
     catalogue = shipped()
     shown = found_or_404(pk, Intervention)

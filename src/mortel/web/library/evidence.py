@@ -15,7 +15,7 @@ from mortel.pure.catalogue.references import family
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.labels import SOURCES
 from mortel.web.library.places import CLAIMS, CONDITIONS, OUTCOMES, group_of
-from mortel.web.library.reading import for_readers, found_or_404
+from mortel.web.library.reading import for_readers, found_or_404, in_any_case
 from mortel.web.words import Words
 
 GROUPS = {
@@ -90,6 +90,7 @@ def _belongs(about: str, head: str) -> bool:
 
 @for_readers
 @require_GET
+@in_any_case
 def dispute(request: HttpRequest, pk: str) -> HttpResponse:
     shown = found_or_404(pk, Dispute)
     context = {

@@ -43,6 +43,9 @@ class Found:
 
 def found(request: HttpRequest, wanted: str, *, words: Words) -> list[Found]:
     """What answers these words, best first: only what this reader can open. Two queries for what is our own."""
+    named = _by_code(request, wanted)
+    if named:
+        return [_shipped(thing, words) for thing in named]
     everything: list[OwnCard | Link] = [*own_cards(), *outside_links()]
     own = {f"own.{one.id}": one for one in everything}
     added = tuple(_document(document_id, one, words) for document_id, one in own.items())
@@ -51,6 +54,17 @@ def found(request: HttpRequest, wanted: str, *, words: Words) -> list[Found]:
     hits = [hit.id for hit in search(index, wanted, AMONG)]
     hers = [hit for hit in hits if hit in own or can_open(request, shipped().thing(hit))]
     return [_own(own[hit]) if hit in own else _shipped(shipped().thing(hit), words) for hit in hers[:LIMIT]]
+
+
+def _by_code(request: HttpRequest, wanted: str) -> list[Thing]:
+    """What carries this code (`KIT-07`); of a source (`S-133`) everything that rests on it, for readers of evidence."""
+    catalogue = shipped()
+    code = catalogue.coded(wanted) or ""
+    # The id of a list is a word like any other (`roles`): what says so much finds more than the list.
+    named = [catalogue.thing(code)] if {"-", "."} & {*code} else []
+    if not named and reads_evidence(request):
+        named = [*catalogue.citing(wanted)]
+    return [thing for thing in named if address_of(thing) and can_open(request, thing)]
 
 
 def _shipped(thing: Thing, words: Words) -> Found:

@@ -8,7 +8,7 @@ from mortel.pure.catalogue.entries import Guide, Kit
 from mortel.pure.catalogue.references import CLIMATE, family
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.labels import LEVELS
-from mortel.web.library.reading import found_or_404, kits_for
+from mortel.web.library.reading import found_or_404, in_any_case, kits_for
 from mortel.web.words import Words
 
 
@@ -23,6 +23,7 @@ def guides(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@in_any_case
 def guide(request: HttpRequest, pk: str) -> HttpResponse:
     catalogue = shipped()
     shown = found_or_404(pk, Guide)

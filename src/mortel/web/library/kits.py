@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from mortel.pure.catalogue.entries import Kit
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.grouping import LARGEST, SMALLEST, groups_for
-from mortel.web.library.reading import found_or_404, kits_for
+from mortel.web.library.reading import found_or_404, in_any_case, kits_for
 from mortel.web.words import Words
 
 
@@ -31,6 +31,7 @@ class VolunteersForm(forms.Form):
 
 
 @require_GET
+@in_any_case
 def kit(request: HttpRequest, pk: str) -> HttpResponse:
     """All sheets of a kit on one page; printed, each begins on a page of its own."""
     words, shown = Words(), found_or_404(pk, Kit)

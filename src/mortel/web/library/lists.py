@@ -33,7 +33,7 @@ from mortel.pure.catalogue.references import references_of
 from mortel.pure.catalogue.shapes import Activity, Item, Mode, Place, Prompt, Scale, Taxonomy, Text
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.places import address_of
-from mortel.web.library.reading import can_open, found_or_404, reads_evidence
+from mortel.web.library.reading import can_open, found_or_404, in_any_case, reads_evidence
 from mortel.web.words import Words
 
 MODES: dict[Mode, str | Promise] = {"social": _("with others"), "individual": _("by yourself")}
@@ -135,6 +135,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@in_any_case
 def one_list(request: HttpRequest, pk: str) -> HttpResponse:
     """One list. Retired items stand last: something stored may still point at them."""
     shown, words = found_or_404(pk, Taxonomy), Words()

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from mortel.apps.people.access import roles_of, viewer
 from mortel.pure.catalogue.entries import Addressee, Advice, Dispute, Kit, Rule, Statement
@@ -87,6 +88,22 @@ def can_open(request: HttpRequest, thing: Thing) -> bool:
         case Taxonomy():
             return not thing.office or reads_evidence(request)
     return True
+
+
+def in_any_case(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A page for one id (`pk`). `/kaarten/iv-130/`, typed from paper, leads to `/kaarten/IV-130/`."""
+
+    @wraps(view)
+    def led(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        typed = str(kwargs["pk"])
+        meant = shipped().coded(typed)
+        if meant and meant != typed and request.resolver_match:
+            return redirect(request.resolver_match.view_name, pk=meant)
+        return view(request, *args, **kwargs)
+
+    return led
 
 
 def found_or_404(thing_id: str, *kinds: type[Found]) -> Found:

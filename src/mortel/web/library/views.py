@@ -11,7 +11,7 @@ from mortel.pure.catalogue.kinds import Dimension, Subdimension
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.finding import found
 from mortel.web.library.own_pages import keeps_own
-from mortel.web.library.reading import found_or_404, kits_for, reads_evidence, rules_for
+from mortel.web.library.reading import found_or_404, in_any_case, kits_for, reads_evidence, rules_for
 from mortel.web.words import Words
 
 # How many cards a topic shows before one chooses from all; of the organisation's own no more than half of them.
@@ -46,6 +46,7 @@ def preset_of_sector() -> Preset | None:
 
 
 @require_GET
+@in_any_case
 def theme(request: HttpRequest, pk: str) -> HttpResponse:
     """One dimension or one part of it: what it is, what helps and harms, actions, conversations, what is known."""
     catalogue = shipped()

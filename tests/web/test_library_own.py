@@ -27,6 +27,7 @@ from mortel.apps.people.actions.organisation import set_vocabulary
 from mortel.apps.people.models import Organisation, Person
 from mortel.pure.catalogue.entries import Intervention
 from mortel.pure.catalogue.shipped import shipped
+from mortel.pure.catalogue.vocabulary import shipped_words
 from tests.cast import Cast
 
 SignedIn = Callable[[Person], Client]
@@ -307,6 +308,25 @@ def test_a_link_is_added_read_by_everybody_and_taken_away(
     assert reverse("library:links") not in on(marit, "wall")
 
 
+def test_a_page_that_is_there_already_is_not_added_twice(hr: Client) -> None:
+    hr.post(NEW_LINK, LINK | {"address": "toolbox.example/kist"})
+    link = OutsideLink.objects.get()
+    again = hr.post(NEW_LINK, LINK | {"address": "https://Toolbox.example/kist", "label": "Nog eens"})
+    page = again.content.decode()
+    assert again.status_code == 400
+    assert "Deze pagina staat al in de bibliotheek" in page
+    assert f'href="{reverse("library:own-link-change", args=[link.pk])}"' in page
+    assert 'value="Nog eens"' in page
+    assert OutsideLink.objects.count() == 1
+    changed = hr.post(
+        reverse("library:own-link-change", args=[link.pk]),
+        LINK | {"address": "https://toolbox.example/kist", "label": "De kist", "revision": link.revision},
+    )
+    assert changed.status_code == 302
+    hr.post(reverse("library:own-link-away", args=[link.pk]))
+    assert hr.post(NEW_LINK, LINK | {"address": "toolbox.example/kist"}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
@@ -364,6 +384,22 @@ def test_an_own_word_stands_in_the_texts_until_the_shipped_word_is_back(
     assert "gast, gasten, de gast" in back
     assert Organisation.objects.get().vocabulary == {}
     assert [entry.act for entry in AuditEntry.objects.order_by("id")] == ["vocabulary_changed"] * 2
+
+
+def test_clearing_a_word_says_what_stands_there_now_and_so_does_the_way_back(hr: Client) -> None:
+    address = reverse("library:word", args=["client"])
+    seen = field_value(hr.get(address).content.decode(), "seen")
+    hr.post(address, WORD | {"seen": seen})
+    page = hr.get(address).content.decode()
+    shipped_word = shipped_words("care", "nl")["client"]
+    (way_back,) = re.findall(r'<form[^>]*action="[^"]*/terug">.*?</form>', page, re.DOTALL)
+    assert f'<strong lang="nl">{shipped_word.the}, {shipped_word.plural}</strong>' in way_back
+    empty = dict.fromkeys(WORD, "") | {"seen": field_value(page, "seen")}
+    cleared = hr.post(address, empty, follow=True).content.decode()
+    assert f"weer het woord van Mortel: {shipped_word.the}" in cleared
+    assert "Vanaf nu staat dit woord" not in cleared
+    untouched = empty | {"seen": field_value(hr.get(address).content.decode(), "seen")}
+    assert "Er is niets veranderd" in hr.post(address, untouched, follow=True).content.decode()
 
 
 def test_one_word_leaves_the_others_as_they_are(cast: Cast, hr: Client) -> None:

@@ -42,7 +42,8 @@ def settle(cast: Cast) -> World:
     moment, _ = capture_moment(by=cast.marit, text="de radio eerst aan en dan pas wassen")
     own_card, own_link = uuid4(), uuid4()
     add_card(by=cast.hr, form_id=own_card, draft=CardDraft(**A_CARD | {"label": "Thee op tafel"}))  # type: ignore[arg-type]
-    add_link(by=cast.hr, form_id=own_link, draft=LinkDraft(**A_LINK | {"label": "De kist"}))
+    kist = A_LINK | {"label": "De kist", "address": "https://toolbox.example/oude-kist"}
+    add_link(by=cast.hr, form_id=own_link, draft=LinkDraft(**kist))
 
     def pass_of(kind: PassKind) -> str:
         return hand_out(kind, person=cast.henk, new_address="henk@thuis.example")

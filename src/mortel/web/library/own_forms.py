@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mortel.apps.library.actions import LABEL_LIMIT, NOTE_LIMIT, TEXT_LIMIT, CardDraft, LinkDraft
-from mortel.apps.library.queries import Link, OwnCard
+from mortel.apps.library.queries import Link, OwnCard, outside_links
 from mortel.pure.catalogue.entries import Intervention
 from mortel.pure.catalogue.references import family
 from mortel.pure.catalogue.shipped import shipped
@@ -25,6 +25,7 @@ from mortel.web.words import Words
 TOO_LONG = _("This is too long: at most %(limit)s characters. Make it shorter.")
 # Of who may act, so many stand in sight; the others in a fold.
 OFTEN = 8
+ALREADY = _("This page is in the library already: “%(label)s”. Change that link, or fill in another address.")
 FROM_THE_LIST = {"invalid_choice": _("Choose one from the list.")}
 ADDRESS_REFUSED: dict[Reason, Any] = {
     "empty": _("Fill in the address of the page."),
@@ -233,13 +234,22 @@ class LinkForm(OwnForm):
 
     def __init__(self, data: QueryDict | None, *, words: Words, stands: Link | None = None) -> None:
         super().__init__(data, words=words, stands=stands)
+        self._stands = stands.id if stands else None
+        self.already: Link | None = None
         self.fields["about"].choices = [("", _("with none in particular")), *topic_choices(words)]  # type: ignore[attr-defined]
 
     def clean_address(self) -> str:
         try:
-            return outside_address(self.cleaned_data["address"])
+            address = outside_address(self.cleaned_data["address"])
         except AddressRefused as refused:
             raise forms.ValidationError(ADDRESS_REFUSED[refused.reason]) from None
+        mine = {self._stands, self.cleaned_data.get("form_id")}
+        self.already = next(
+            (one for one in outside_links() if one.address == address and one.id not in mine), None
+        )
+        if self.already:
+            raise forms.ValidationError(ALREADY, params={"label": self.already.label})
+        return address
 
     def draft(self) -> LinkDraft:
         return LinkDraft(

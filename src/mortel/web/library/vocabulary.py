@@ -66,11 +66,26 @@ def words(request: HttpRequest) -> HttpResponse:
     return render(request, "library/vocabulary.html", {"lines": [_line(mine, name) for name in WordName]})
 
 
+def _now_stands(now: Line, before: Line) -> str:
+    """What changed: a word that was cleared gives the shipped one back, and no word may say otherwise."""
+    back = [
+        side.shipped.the
+        for side, was in zip(now.sides, before.sides, strict=True)
+        if was.own and not side.own
+    ]
+    if back:
+        return _("From now on the shipped word stands there again: %(word)s.") % {"word": ", ".join(back)}
+    if not now.is_own:
+        return _("Nothing changed: the shipped word stands there.")
+    return _("From now on this word stands in all texts.")
+
+
 @for_grants(GrantKind.HR)
 @require_http_methods(["GET", "POST"])
 def word(request: HttpRequest, name: str) -> HttpResponse:
     """One word in both languages; an empty language is the shipped word."""
     asked, mine = _name_or_404(name), organisation()
+    before = _line(mine, asked)
     form = WordForm(
         request.POST if request.method == "POST" else None,
         own=own_words_of(mine).get(asked.value, {}),
@@ -88,7 +103,7 @@ def word(request: HttpRequest, name: str) -> HttpResponse:
                 seen=word_seen(mine, asked.value),
             )
         else:
-            messages.success(request, _("From now on this word stands in all texts."))
+            messages.success(request, _now_stands(_line(organisation(), asked), before))
             return redirect("library:words")
     context = {"form": form, "line": _line(mine, asked)}
     return render(request, "library/word.html", context, status=400 if form.errors else 200)

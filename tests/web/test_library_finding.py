@@ -120,3 +120,28 @@ def test_what_is_printed_carries_its_code_and_each_sheet_the_name_of_its_kit(
     guide = client.get("/bibliotheek/gesprekken/CV-17/").content.decode()
     assert '<p class="code only-print">CV-17</p>' in guide
     assert "IV-130<span" in client.get("/bibliotheek/kaarten/IV-130/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page_in", "words", "said"),
+    [
+        ("nl", "asking colleagues for help", "Gevonden in het Engels."),
+        ("nl", "hulp vragen aan een collega", ""),
+        ("nl", "leidingevende geeft geen tijd", ""),
+        ("nl", "xqzzy", ""),
+        ("en", "hulp vragen aan een collega", "Found in Dutch."),
+        ("en", "asking colleagues for help", ""),
+    ],
+)
+def test_words_of_the_other_language_are_looked_up_there_and_the_page_says_so(
+    cast: Cast, signed_in: SignedIn, page_in: str, words: str, said: str
+) -> None:
+    client = signed_in(cast.marit)
+    client.cookies["language"] = page_in
+    page = unescape(client.get(reverse("library:search"), {"q": words}).content.decode())
+    assert said in page
+    assert bool(said) == any(sign in page for sign in ("Gevonden in", "Found in"))
+    if said:
+        other = "en" if page_in == "nl" else "nl"
+        assert f'<h2 class="heading" lang="{other}">' in page
+        assert reverse("library:guide", args=["CV-17"]) in page

@@ -23,9 +23,10 @@ class Words:
     `vocabulary` holds a word for every placeholder: `words.vocabulary["raad"].the`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shown: Shown | None = None) -> None:
+        """In the language of the page, or in another one."""
         own = organisation()
-        self.shown: Shown = shown_language()
+        self.shown: Shown = shown or shown_language()
         self.language = language_of(self.shown)
         self.vocabulary = words_for(sector=own.sector, shown=self.shown, own=own_words_of(own))
 

@@ -25,6 +25,15 @@ def search(index: Index, query: str, limit: int) -> list[Hit]:
     return rank(asked_in(index, query), index.postings, _weights(index, query))[:limit]
 
 
+def speaks(index: Index, query: str) -> bool:
+    """Whether every telling word of the question stands in these texts or word lists: nothing in it was guessed."""
+    stemmer = index.stemmer()
+    words = telling(words_in(query), index.language)
+    return bool(words) and all(
+        _stands(index, stemmer.stem(word)) or bool(index.known.parts(word)) for word in words
+    )
+
+
 def asked_in(index: Index, query: str) -> tuple[Asked, ...]:
     """The typed words with every way to read them, stop words left out.
 

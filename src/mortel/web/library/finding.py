@@ -1,5 +1,6 @@
 """The search box: one index for each language and vocabulary, and results with the page they stand on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -15,13 +16,13 @@ from mortel.pure.catalogue.entries import Advice, Dispute, Guide, Intervention, 
 from mortel.pure.catalogue.references import Thing
 from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.shipped import shipped
-from mortel.pure.catalogue.words import SHOWN, Shown, Word
+from mortel.pure.catalogue.words import SHOWN, Language, Shown, Word
 from mortel.pure.search.index import Document, Index
 from mortel.pure.search.library import library_index
-from mortel.pure.search.searching import search
+from mortel.pure.search.searching import search, speaks
 from mortel.web.library.places import address_of, kind_of
 from mortel.web.library.reading import can_open, reads_evidence
-from mortel.web.words import Words
+from mortel.web.words import Words, shown_language
 
 # So many results are shown, of so many that answer: advice for somebody else is left out in between.
 LIMIT, AMONG = 20, 60
@@ -37,20 +38,47 @@ class Found:
     line: str
     kind: str | Promise
     address: str
-    # Of what the organisation wrote itself; the rest is in the language of the page.
+    # Where that is not the language of the page.
     language: str = ""
 
 
-def found(request: HttpRequest, wanted: str, *, words: Words) -> list[Found]:
-    """What answers these words, best first: only what this reader can open. Two queries for what is our own."""
+@dataclass(frozen=True)
+class Answer:
+    """What was found; `language` when the words are of another language than the page: then so are the results."""
+
+    hits: list[Found]
+    language: Language | None = None
+
+
+def found(request: HttpRequest, wanted: str, *, words: Words) -> Answer:
+    """What answers these words, best first: only what this reader can open. Two queries for what is our own.
+
+    Words that the language of the page does not know, and the other language does, are looked up there.
+    """
     named = _by_code(request, wanted)
     if named:
-        return [_shipped(thing, words) for thing in named]
+        return Answer([_shipped(thing, words) for thing in named])
     everything: list[OwnCard | Link] = [*own_cards(), *outside_links()]
     own = {f"own.{one.id}": one for one in everything}
+    index = _index(request, own, words)
+    if not speaks(index, wanted):
+        other = Words("nl" if words.language == "en" else "en")
+        elsewhere = _index(request, own, other)
+        if speaks(elsewhere, wanted):
+            hits = _hits(request, elsewhere, wanted, own, other)
+            return Answer(hits, other.language)
+    return Answer(_hits(request, index, wanted, own, words))
+
+
+def _index(request: HttpRequest, own: Mapping[str, OwnCard | Link], words: Words) -> Index:
     added = tuple(_document(document_id, one, words) for document_id, one in own.items())
     vocabulary = tuple(sorted(words.vocabulary.items()))
-    index = index_for(words.shown, vocabulary, reads_evidence(request), added)
+    return index_for(words.shown, vocabulary, reads_evidence(request), added)
+
+
+def _hits(
+    request: HttpRequest, index: Index, wanted: str, own: Mapping[str, OwnCard | Link], words: Words
+) -> list[Found]:
     hits = [hit.id for hit in search(index, wanted, AMONG)]
     hers = [hit for hit in hits if hit in own or can_open(request, shipped().thing(hit))]
     return [_own(own[hit]) if hit in own else _shipped(shipped().thing(hit), words) for hit in hers[:LIMIT]]
@@ -68,7 +96,8 @@ def _by_code(request: HttpRequest, wanted: str) -> list[Thing]:
 
 
 def _shipped(thing: Thing, words: Words) -> Found:
-    return Found(words.called(thing.id), words.of(_line(thing)), kind_of(thing), address_of(thing))
+    language = "" if words.shown == shown_language() else words.language
+    return Found(words.called(thing.id), words.of(_line(thing)), kind_of(thing), address_of(thing), language)
 
 
 def _own(one: OwnCard | Link) -> Found:

@@ -9,7 +9,7 @@ from mortel.apps.people.queries import organisation
 from mortel.pure.catalogue.entries import Guide, Intervention, Kit, Preset, Rule, Statement
 from mortel.pure.catalogue.kinds import Dimension, Subdimension
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.library.finding import found
+from mortel.web.library.finding import Answer, found
 from mortel.web.library.own_pages import keeps_own
 from mortel.web.library.reading import found_or_404, in_any_case, kits_for, reads_evidence, rules_for
 from mortel.web.words import Words
@@ -75,5 +75,6 @@ def theme(request: HttpRequest, pk: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What answers these words, best first; a reader finds only pages she can open."""
     wanted = request.GET.get("q", "")[:200].strip()
-    hits = found(request, wanted, words=Words()) if wanted else []
-    return render(request, "library/search.html", {"wanted": wanted, "hits": hits})
+    answer = found(request, wanted, words=Words()) if wanted else Answer([])
+    context = {"wanted": wanted, "hits": answer.hits, "language": answer.language}
+    return render(request, "library/search.html", context)

@@ -32,6 +32,8 @@ PAGES = [
     "/bibliotheek/gesprekken/",
     "/bibliotheek/gesprekken/CV-04/",
     "/bibliotheek/pakketten/KIT-01/",
+    "/bibliotheek/raad/",
+    "/bibliotheek/lijsten/",
     "/bibliotheek/bewijs/",
     "/bibliotheek/bewijs/voorwaarden/",
     "/bibliotheek/oneens/DP-01/",

@@ -101,7 +101,8 @@ def test_what_somebody_only_says_looks_nowhere_like_a_measured_association(
     rules = [one for one in catalogue.current(Rule) if one.evidence.is_said and address_of(one)]
     tips = catalogue.current(Advice)
     assert all(tip.evidence.is_said for tip in tips)
-    for one in (*said, *rules, *tips):
+    claims: list[Statement | Rule | Advice] = [*said, *rules, *tips]
+    for one in claims:
         address, _, place = address_of(one).partition("#")
         pages.setdefault(address, client.get(address).content.decode())
         chips = pages[address].split(f'id="{place}"')[1].split("evidence__chip")[1:3]

@@ -17,7 +17,7 @@ from mortel.apps.moments.actions.marks import answer_placing, mark, set_wovennes
 from mortel.apps.moments.actions.moments import answer_prompt, capture_moment, edit_moment
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import PassKind
-from mortel.apps.people.models import Membership, Person
+from mortel.apps.people.models import Membership, Pass, Person
 from tests.cast import Cast, assemble
 from tests.web.permissions import INSIDE, World
 from tests.web.visiting import browser, settle
@@ -102,6 +102,8 @@ def stage() -> str:
     """Fill this installation; returns JSON: {"ids": {name: value}, "sessions": {part: [session keys]}}."""
     cast = assemble()
     world = settle(cast)
+    # A whole run can take longer than the half hour that a reset link lives.
+    Pass.objects.update(expires_at=timezone.now() + timedelta(days=1))
     _fill(world.moment, world)
     _write(world)
     _hire(world)

@@ -94,6 +94,12 @@ def send(page: Page, **values: str) -> None:
         page.locator("main form[method=post] button").last.click()
 
 
+def save(page: Page) -> None:
+    """Press the button of a form that stays on its page until it is saved, and wait until that is done."""
+    with page.expect_navigation():
+        page.locator(".actions button").click()
+
+
 def sign_in(page: Page, login: str, password: str) -> None:
     page.goto("/aanmelden/")
     send(page, login=login, password=password)
@@ -109,16 +115,16 @@ def write(page: Page) -> None:
     page.goto(moment + "erbij")
     for value in ("act.observe", "act.try", "src.clients", "nb.new"):
         page.locator(f"[value='{value}']").check()
-    page.locator(".actions button").click()
+    save(page)
     page.goto(moment + "plek")
     for question in ("part_of_work", "with_others", "goals_beforehand", "certificate"):
         page.locator(
             f"[name={question}][value='{'yn.yes' if question == 'part_of_work' else 'yn.no'}']"
         ).check()
-    page.locator(".actions button").click()
+    save(page)
     page.goto(moment + "verweven")
     page.locator("[name=interwoven][value='3']").check()
-    page.locator(".actions button").click()
+    save(page)
     page.goto("/ik/toen-en-nu/")
     send(page, then=THEN, now=NOW)
 

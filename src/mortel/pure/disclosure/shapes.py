@@ -41,7 +41,9 @@ class Form:
 
     def __post_init__(self) -> None:
         if len(self.items) != len(self.dimensions):
-            raise DisclosureError("Give each item its dimension, or an empty name for an item that is not scored.")
+            raise DisclosureError(
+                "Give each item its dimension, or an empty name for an item that is not scored."
+            )
         if len(set(self.items)) != len(self.items):
             raise DisclosureError("An item stands twice in the form: give each item a code of its own.")
 
@@ -59,7 +61,7 @@ class Form:
 class Ballots:
     """The snapshot of a closed round: every ballot once, in no order that means anything.
 
-    ids      (N,) bytes, random and unique; they seed the noise and lead to nobody.
+    ids      (N, 2) uint64: 128 random bits per ballot, unique; they seed the noise and lead to nobody.
     leaves   (N,) index into `tree` of the leaf each ballot belongs to.
     answers  (N, items) int8, 1 to 5, and 0 where there is no answer.
     """
@@ -67,22 +69,34 @@ class Ballots:
     round: str
     form: Form
     tree: tuple[Unit, ...]
-    ids: npt.NDArray[np.bytes_]
+    ids: npt.NDArray[np.uint64]
     leaves: Counts
     answers: npt.NDArray[np.int8]
 
     def __post_init__(self) -> None:
         people = len(self.ids)
-        if self.answers.shape != (people, len(self.form.items)) or self.leaves.shape != (people,):
-            raise DisclosureError("Give one leaf and one row of answers per ballot, with a column per item.")
-        if len(np.unique(self.ids)) != people:
+        shapes = (self.ids.shape, self.leaves.shape, self.answers.shape)
+        if shapes != ((people, 2), (people,), (people, len(self.form.items))):
+            raise DisclosureError("Give one id of two numbers, one leaf and one row of answers per ballot.")
+        if _any_twice(self.ids):
             raise DisclosureError("Two ballots carry the same id: a ballot counts once.")
         if people and (self.answers.min() < 0 or self.answers.max() > HIGHEST):
-            raise DisclosureError("An answer lies outside 1 to 5: released figures are made of five-point items only.")
+            raise DisclosureError(
+                "An answer lies outside 1 to 5: released figures are made of five-point items only."
+            )
         if people and not 0 <= self.leaves.min() <= self.leaves.max() < len(self.tree):
             raise DisclosureError("A ballot belongs to a unit that is not in the tree.")
         if len({unit.id for unit in self.tree}) != len(self.tree):
             raise DisclosureError("A unit stands twice in the tree.")
+
+
+def _any_twice(ids: npt.NDArray[np.uint64]) -> bool:
+    first = np.sort(ids[:, 0])
+    if not (
+        first[1:] == first[:-1]
+    ).any():  # as good as always, and forty times as fast as comparing whole ids
+        return False
+    return len(np.unique(ids, axis=0)) != len(ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""Why a figure is not there, in one plain sentence that a reader of the page understands. Dutch and English."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final, Literal
+
+Language = Literal["nl", "en"]
+
+
+class Reason(StrEnum):
+    """Of a group, an item, a dimension, a round or a statistic."""
+
+    TAKEN_TOGETHER = "taken_together"
+    NO_BLOCK = "no_block"
+    LEADS_NOWHERE = "leads_nowhere"
+    WORDS_ONLY = "words_only"
+    TOO_FEW_ON_ITEM = "too_few_on_item"
+    TOO_FEW_ITEMS = "too_few_items"
+    ITEMS_NEED_MORE = "items_need_more"
+    CLASSES_NEED_MORE = "classes_need_more"
+    NEIGHBOUR = "neighbour"
+    LEVELS_SPENT = "levels_spent"
+    CATEGORY_SMALL = "category_small"
+    CATEGORY_OVERLAP = "category_overlap"
+    CATEGORIES_MANY = "categories_many"
+    ORGANISATION_SMALL = "organisation_small"
+    WORDS_AT_THIS_SIZE = "words_at_this_size"
+    FEW_BLOCKS = "few_blocks"
+
+
+_TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
+    Reason.TAKEN_TOGETHER: {
+        "nl": "Dit team staat samen met een ander team, zodat elke groep minstens {least} antwoorden heeft.",
+        "en": "This team stands together with another, so that every group has at least {least} answers.",
+    },
+    Reason.NO_BLOCK: {
+        "nl": "Hier zijn minder dan {least} antwoorden. Ze tellen mee een niveau hoger.",
+        "en": "There are fewer than {least} answers here. They count one level up.",
+    },
+    Reason.LEADS_NOWHERE: {
+        "nl": "Er zijn minder dan {least} antwoorden van leidinggevenden. Die tellen daarom nergens mee.",
+        "en": "There are fewer than {least} answers from leads, so they count nowhere.",
+    },
+    Reason.WORDS_ONLY: {
+        "nl": "Voor deze ronde is afgesproken dat teams alleen woorden zien, geen cijfers.",
+        "en": "For this round it was agreed that teams see words only, no figures.",
+    },
+    Reason.TOO_FEW_ON_ITEM: {
+        "nl": "Minder dan {least} mensen beantwoordden deze vraag.",
+        "en": "Fewer than {least} people answered this question.",
+    },
+    Reason.TOO_FEW_ITEMS: {
+        "nl": "Te weinig vragen hierover zijn door {least} mensen of meer beantwoord.",
+        "en": "Too few questions about this were answered by {least} people or more.",
+    },
+    Reason.ITEMS_NEED_MORE: {
+        "nl": "Losse vragen laten we pas zien vanaf {least} antwoorden.",
+        "en": "Single questions are shown from {least} answers.",
+    },
+    Reason.CLASSES_NEED_MORE: {
+        "nl": "De verdeling laten we pas zien vanaf {least} antwoorden.",
+        "en": "The distribution is shown from {least} answers.",
+    },
+    Reason.NEIGHBOUR: {
+        "nl": "Met dit cijfer zou je kunnen uitrekenen wat een kleine groep ernaast antwoordde.",
+        "en": "With this figure one could work out what a small group beside it answered.",
+    },
+    Reason.LEVELS_SPENT: {
+        "nl": "Van deze groep zijn in twee jaar al {least} keer cijfers getoond. Nu tonen we alleen woorden.",
+        "en": "Figures of this group were shown {least} times in two years. Now we show words only.",
+    },
+    Reason.CATEGORY_SMALL: {
+        "nl": "Een van deze groepen heeft minder dan {least} antwoorden.",
+        "en": "One of these groups has fewer than {least} answers.",
+    },
+    Reason.CATEGORY_OVERLAP: {
+        "nl": "Naast de teams zou deze verdeling over een paar mensen gaan.",
+        "en": "Beside the teams this division would speak of a few people.",
+    },
+    Reason.CATEGORIES_MANY: {
+        "nl": "Deze verdeling heeft te veel groepen. Maak er hoogstens {least}.",
+        "en": "This division has too many groups. Make at most {least}.",
+    },
+    Reason.ORGANISATION_SMALL: {
+        "nl": "Te klein voor een oordeel over de vragenlijst.",
+        "en": "Too small for a judgement of the questionnaire.",
+    },
+    Reason.WORDS_AT_THIS_SIZE: {
+        "nl": "Onder {least} antwoorden geven we hiervan een woord en geen getal.",
+        "en": "Below {least} answers this is a word and not a number.",
+    },
+    Reason.FEW_BLOCKS: {
+        "nl": "Hiervoor zijn minstens {least} groepen nodig.",
+        "en": "This needs at least {least} groups.",
+    },
+}
+
+
+def sentence(reason: Reason, language: Language, *, least: int) -> str:
+    """The reason in words; `least` is the number that was not reached."""
+    return _TEXTS[reason][language].format(least=least)

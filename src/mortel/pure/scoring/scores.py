@@ -1,0 +1,108 @@
+"""Scores of blocks and of the units above them, from protected sums alone (release.md, rules 3 and 5)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mortel.pure.disclosure import limits
+from mortel.pure.disclosure.noise import ITEM_VARIANCE, shared_variance
+from mortel.pure.disclosure.shapes import Counts, Protected
+from mortel.pure.scoring.frozen import SIGMA2
+from mortel.pure.stats.errors import StatsError
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """Dimension scores (1 to 5) of groups of ballots, with what is known about their error.
+
+    dimensions  names, in the order of the form.
+    items       (dimensions,) how many items the form has for each.
+    n           (groups,) ballots.
+    means       (groups, dimensions); NaN where `withheld`.
+    noise       (groups, dimensions) variance of the noise in each mean; NaN where `withheld`.
+    per_person  (groups, dimensions) what the variance between people is multiplied by to get the sampling variance: the
+                mean over items of 1 / answers, 1/n when everybody answered everything; NaN where `withheld`.
+    withheld    (groups, dimensions) True where too few items were shown (`Reason.TOO_FEW_ITEMS`).
+    """
+
+    dimensions: tuple[str, ...]
+    items: Counts
+    n: Counts
+    means: Floats
+    noise: Floats
+    per_person: Floats
+    withheld: Flags
+
+    def variances(self, sigma2: float = SIGMA2) -> Floats:
+        """(groups, dimensions) sampling variance and noise of each mean together; NaN where withheld.
+
+        `sigma2` is the variance between the people of one team: .63 unless the organisation could measure its own.
+        """
+        if not sigma2 > 0:
+            raise StatsError(f"The variance between people must be above nought, not {sigma2}.")
+        return sigma2 * self.per_person + self.noise
+
+
+def score_blocks(protected: Protected) -> Scores:
+    """The scores of every block of a round; see `score_units`."""
+    return score_units(protected, np.arange(len(protected.blocks), dtype=np.int64))
+
+
+def score_units(protected: Protected, units: Counts) -> Scores:
+    """Scores of units as sums of protected blocks: `units` (blocks,) numbers the unit of each from 0, -1 for none.
+
+    An item mean is sum / answers over the blocks of the unit; a dimension is the mean of its item means, as long as
+    at least two-thirds of its items are shown. With m items shown, N_i answers to item i and s the variance of the
+    noise that the items of a dimension share in a block under 15:
+    noise = sum_i(ITEM_VARIANCE blocks_i / N_i^2) / m^2 + s sum over such blocks of (sum_i 1 / N_i)^2 / m^2.
+    No R call: the arithmetic is `tapply(sums, unit, sum) / tapply(counts, unit, sum)`.
+    """
+    blocks = protected.blocks
+    if units.shape != (len(blocks),):
+        raise StatsError(
+            f"Give a unit for each of the {len(blocks)} blocks, -1 for a block that belongs to none."
+        )
+    sizes = np.array([block.n for block in blocks], dtype=np.int64)
+    number, form = int(units.max(initial=-1)) + 1, protected.form
+    if not form.scored:
+        raise StatsError("No item of this form is scored: give its items a dimension.")
+    columns = [_dimension(protected, form.columns(name), units, sizes, number) for name in form.scored]
+    means, noise, per_person = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
+    total = np.bincount(units[units >= 0], weights=sizes[units >= 0], minlength=number).astype(np.int64)
+    items = np.array([len(form.columns(name)) for name in form.scored], dtype=np.int64)
+    return Scores(form.scored, items, total, means, noise, per_person, np.isnan(means))
+
+
+def _dimension(
+    protected: Protected, columns: Counts, units: Counts, sizes: Counts, number: int
+) -> tuple[Floats, Floats, Floats]:
+    """Mean, noise variance and mean of 1/answers of one dimension in every unit; NaN where too few items are shown."""
+    counts, sums = protected.counts[:, columns], protected.sums[:, columns]
+    answers, total, draws = (_summed(part, units, number) for part in (counts, sums, counts > 0))
+    shown = answers > 0
+    items = shown.sum(axis=1)
+    enough = items / len(columns) >= limits.DIMENSION_SHARE
+    share = np.where(shown, 1 / np.where(shown, answers, 1), 0)
+    of_items = np.where(enough, items, np.nan)
+    means = (total * share).sum(axis=1) / of_items
+    own = ITEM_VARIANCE * (draws * share**2).sum(axis=1) / of_items**2
+    few = (sizes < limits.ITEMS) & (units >= 0)
+    pulled = np.where(counts[few] > 0, share[units[few]], 0).sum(axis=1) ** 2
+    together = (
+        np.bincount(units[few], weights=pulled, minlength=number)
+        * shared_variance(len(columns))
+        / of_items**2
+    )
+    return means, own + together, share.sum(axis=1) / of_items
+
+
+def _summed(table: NDArray[np.int64] | Flags, units: Counts, number: int) -> Floats:
+    """Column sums by unit, blocks without a unit left out."""
+    inside = units >= 0
+    return np.stack(
+        [np.bincount(units[inside], weights=column, minlength=number) for column in table[inside].T], axis=1
+    )

@@ -1,7 +1,7 @@
 """Who is spoken of together: disjoint blocks of at least k ballots (release.md, rule 1).
 
-Everything that is ever shown is a sum over whole blocks. The sums of disjoint blocks can be added and subtracted at will
-and still speak of whole blocks only; that is the whole proof, and why no ballot may stand in two of them.
+Everything that is ever shown is a sum over whole blocks. The sums of disjoint blocks can be added and subtracted at
+will and still speak of whole blocks only; that is the whole proof, and why no ballot may stand in two of them.
 """
 
 from collections import defaultdict
@@ -23,10 +23,11 @@ class _Group:
 def plan_blocks(tree: Sequence[Unit], ballots: Sequence[int], k: int) -> tuple[Block, ...]:
     """Blocks of at least `k` ballots, every leaf in at most one.
 
-    `ballots` holds how many each unit of `tree` has (only leaves may have any). A leaf with k is a block. The smaller
-    leaves of a parent are taken together, with the smallest block beside them when that is needed to reach k; where
-    there is none they go one level up. What is left at the top joins the smallest block there is, or, for leads, who
-    must not stand in a block that they read, counts nowhere. DisclosureError for a tree that is none.
+    `ballots` holds how many each unit of `tree` has (only leaves may have any); blocks come in the order of the
+    tree. A leaf with k is a block. The smaller leaves of a parent are taken together, with the smallest block beside
+    them when that is needed to reach k; where there is none they go one level up. What is left at the top joins the
+    smallest block there is, or, for leads, who must not stand in a block that they read, counts nowhere.
+    DisclosureError for a tree that is none.
     """
     children = children_of(tree)
     _in_leaves_only(tree, ballots, children)
@@ -52,7 +53,12 @@ def plan_blocks(tree: Sequence[Unit], ballots: Sequence[int], k: int) -> tuple[B
             blocks += made
             if left is not None:
                 rising[unit.parent or unit.id, leads].append(left)
-    return tuple(_with_what_is_left(blocks, rising, tree, k))
+    place = {unit.id: at for at, unit in enumerate(tree)}
+    return tuple(
+        sorted(
+            _with_what_is_left(blocks, rising, tree, k), key=lambda block: (place[block.unit], block.leads)
+        )
+    )
 
 
 def _taken_together(

@@ -1,14 +1,14 @@
-"""The figures of a block or a unit, each with its value or with the reason why it is not there (release.md, rules 3-5)."""
+"""The figures of a unit, each with its value or with the reason why it is not there (release.md, rules 3, 4 and 7)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from mortel.pure.disclosure import limits
+from mortel.pure.disclosure import budget, limits
 from mortel.pure.disclosure.blocks import blocks_of_units
-from mortel.pure.disclosure.cells import cells
+from mortel.pure.disclosure.cells import units_that_show
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.disclosure.shapes import Protected, Unit
@@ -52,13 +52,24 @@ def dimension_means(protected: Protected) -> Means:
     return means
 
 
-def figures_of_units(tree: Sequence[Unit], protected: Protected, promise: Promise) -> dict[str, Figures]:
-    """Of every unit that has a block in it, what its page may hold; see `reason_without_block` for the others."""
+def figures_of_units(
+    tree: Sequence[Unit], protected: Protected, promise: Promise, spent: Collection[int] = ()
+) -> dict[str, Figures]:
+    """Of every unit that has a block in it, what its page may hold; see `reason_without_block` for the others.
+
+    `spent` are the blocks whose levels were shown often enough (`budget.levels_left`).
+    """
     within = blocks_of_units(tree, protected.blocks)
-    may_show = cells(tree, protected.blocks, protected.counts, limits.ITEMS).units
+    open_ = np.array([at not in spent for at in range(len(protected.blocks))], dtype=np.bool_)[:, np.newaxis]
+    n = np.array([[block.n] for block in protected.blocks], dtype=np.int64)
+    levels = units_that_show(tree, protected.blocks, n, open_, limits.ITEMS)[:, 0]
+    large = open_ & (protected.counts >= limits.ITEMS)
+    items = units_that_show(tree, protected.blocks, protected.counts, large, limits.ITEMS)
     means = dimension_means(protected)
     return {
-        unit.id: _figures(protected, means, within[unit.id], may_show[at], unit.id, promise)
+        unit.id: _figures(
+            protected, means, list(within[unit.id]), unit.id, bool(levels[at]), items[at], promise
+        )
         for at, unit in enumerate(tree)
         if within[unit.id]
     }
@@ -67,36 +78,40 @@ def figures_of_units(tree: Sequence[Unit], protected: Protected, promise: Promis
 def _figures(
     protected: Protected,
     means: Means,
-    blocks: tuple[int, ...],
-    may_show: npt.NDArray[np.bool_],
+    rows: list[int],
     unit: str,
+    levels: bool,
+    items: npt.NDArray[np.bool_],
     promise: Promise,
 ) -> Figures:
-    rows = list(blocks)
-    n = np.array([protected.blocks[at].n for at in rows])
-    dimensions = tuple(
-        _dimension(name, means[rows, at], n, promise) for at, name in enumerate(protected.form.scored)
-    )
+    form = protected.form
+    n = [protected.blocks[at].n for at in rows]
+    if promise.words_only or not levels:
+        reason, least = (
+            (Reason.WORDS_ONLY, promise.k) if promise.words_only else (Reason.LEVELS_SPENT, budget.LEVELS)
+        )
+        hidden = tuple(Figure(name, None, reason, least) for name in (*form.scored, *form.items))
+        return Figures(unit, sum(n), hidden[: len(form.scored)], hidden[len(form.scored) :])
     counts, sums = protected.counts[rows].sum(axis=0), protected.sums[rows].sum(axis=0)
-    items = tuple(
-        _item(name, int(counts[at]), int(sums[at]), bool(may_show[at]), promise)
-        for at, name in enumerate(protected.form.items)
+    return Figures(
+        unit,
+        sum(n),
+        tuple(_dimension(name, means[rows, at], n, promise) for at, name in enumerate(form.scored)),
+        tuple(
+            _item(name, int(counts[at]), int(sums[at]), bool(items[at]), promise)
+            for at, name in enumerate(form.items)
+        ),
     )
-    return Figures(unit, int(n.sum()), dimensions, items)
 
 
-def _dimension(name: str, means: Means, n: npt.NDArray[np.int64], promise: Promise) -> Figure:
-    if promise.words_only:
-        return Figure(name, None, Reason.WORDS_ONLY, promise.k)
+def _dimension(name: str, means: Means, n: Sequence[int], promise: Promise) -> Figure:
     there = ~np.isnan(means)
     if not there.any():
         return Figure(name, None, Reason.TOO_FEW_ITEMS, promise.k)
-    return Figure(name, float(np.average(means[there], weights=n[there])))
+    return Figure(name, float(np.average(means[there], weights=np.asarray(n)[there])))
 
 
 def _item(name: str, count: int, total: int, may_show: bool, promise: Promise) -> Figure:
-    if promise.words_only:
-        return Figure(name, None, Reason.WORDS_ONLY, promise.k)
     if count == 0:
         return Figure(name, None, Reason.TOO_FEW_ON_ITEM, promise.k)
     if count < limits.ITEMS:

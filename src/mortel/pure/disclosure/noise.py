@@ -1,8 +1,9 @@
 """The noise on a block sum: always the same for the same ballots, so that repeating and averaging give nothing.
 
 Release.md, rule 2. Two-sided geometric noise has no bound: with a bounded noise two colluders in a block of seven can
-be certain of five unanimous colleagues. It is drawn from one HMAC over the round and the sorted random ids of the ballots
-in the block, so that a closing done again gives the identical figures, and nobody without the secret can tell it.
+be certain of five unanimous colleagues. It is drawn from one HMAC over the round and the sorted random ids of the
+ballots in the block, so that a closing done again gives the identical figures, and nobody without the secret can tell
+it.
 
 In a block under FEW only dimensions are shown. The noise of several items would average out in them, the one person who
 left the block would not: so the items of one dimension share a second draw there, as large as `shared_variance` says

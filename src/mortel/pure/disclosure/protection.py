@@ -1,4 +1,4 @@
-"""Ballots in, protected sums out, once per round. Nothing that is shown is made of anything else (release.md, rules 2-5)."""
+"""Ballots in, protected sums out, once per round. All that is shown is made of these (release.md, rule 2)."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -74,7 +74,7 @@ def _summed(answers: npt.NDArray[np.int8], member: Counts, blocks: int) -> tuple
 
 def _noise(ballots: Ballots, blocks: Sequence[Block], member: Counts, secret: bytes) -> Counts:
     form = ballots.form
-    seeds = _seeds(ballots, member, len(blocks), secret)
+    seeds = seeds_of(ballots, member, len(blocks), secret)
     drawn = noise.two_sided_geometric(seeds, [noise.DECAY] * len(form.items), purpose=b"items")
     few = np.array([block.n < limits.ITEMS for block in blocks], dtype=bool)
     decays = [noise.decay_of(noise.shared_variance(len(form.columns(name)))) for name in form.scored]
@@ -86,7 +86,8 @@ def _noise(ballots: Ballots, blocks: Sequence[Block], member: Counts, secret: by
     return drawn
 
 
-def _seeds(ballots: Ballots, member: Counts, blocks: int, secret: bytes) -> list[bytes]:
+def seeds_of(ballots: Ballots, member: Counts, blocks: int, secret: bytes) -> list[bytes]:
+    """Of every block, what its noise grows from: the same for the same ballots in the same round."""
     order = np.lexsort((ballots.ids[:, 1], ballots.ids[:, 0], member))
     order = order[np.searchsorted(member[order], 0) :]
     row = ballots.ids.itemsize * ballots.ids.shape[1]

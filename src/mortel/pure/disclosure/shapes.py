@@ -103,8 +103,8 @@ def _any_twice(ids: npt.NDArray[np.uint64]) -> bool:
 class Block:
     """A set of ballots that is only ever spoken of as a whole.
 
-    `unit` is the leaf, or the parent whose smaller leaves were taken together; `leaves` are the ids of all leaves in it;
-    `n` the ballots.
+    `unit` is the leaf, or the parent whose smaller leaves were taken together; `leaves` are the ids of all
+    leaves in it; `n` the ballots.
     """
 
     unit: str

@@ -45,15 +45,15 @@ def sizes(generator: np.random.Generator, blocks: int) -> NDArray[np.int64]:
     return generator.integers(7, 26, blocks)
 
 
-def errors(generator: np.random.Generator, n: NDArray[np.int64]) -> Floats:
-    """What chance in who is in the team does to the block means."""
-    drawn: Floats = generator.normal(0, 1, len(n)) * np.sqrt(SIGMA2 / n)
+def errors(generator: np.random.Generator, n: NDArray[np.int64], worlds: int) -> Floats:
+    """(blocks, worlds) what chance in who is in the team does to the block means."""
+    drawn: Floats = generator.normal(0, 1, (len(n), worlds)) * np.sqrt(SIGMA2 / n)[:, None]
     return drawn
 
 
-def noise(generator: np.random.Generator, n: NDArray[np.int64], items: int = 4) -> Floats:
-    """The noise of the release, as far as a dimension mean is concerned."""
-    drawn: Floats = generator.normal(0, 1, len(n)) * np.sqrt(noise_variance(n, items))
+def noise(generator: np.random.Generator, n: NDArray[np.int64], worlds: int, items: int = 4) -> Floats:
+    """(blocks, worlds) the noise of the release, as far as a dimension mean is concerned."""
+    drawn: Floats = generator.normal(0, 1, (len(n), worlds)) * np.sqrt(noise_variance(n, items))[:, None]
     return drawn
 
 

@@ -46,8 +46,8 @@ _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
         "en": "For this round it was agreed that teams see words only, no figures.",
     },
     Reason.TOO_FEW_ON_ITEM: {
-        "nl": "Minder dan {least} mensen beantwoordden deze vraag.",
-        "en": "Fewer than {least} people answered this question.",
+        "nl": "Minder dan {least} mensen gaven hier een antwoord.",
+        "en": "Fewer than {least} people gave an answer here.",
     },
     Reason.TOO_FEW_ITEMS: {
         "nl": "Te weinig vragen hierover zijn door {least} mensen of meer beantwoord.",

@@ -8,7 +8,7 @@ import numpy as np
 from mortel.pure.disclosure import noise
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import membership, seeds_of
-from mortel.pure.disclosure.shapes import Ballots, Block, Counts
+from mortel.pure.disclosure.shapes import Ballots, Block, Counts, DisclosureError
 
 # The highest answer of low, of middle and of high.
 CLASSES: Final = (2, 3, 5)
@@ -35,7 +35,13 @@ def protect_classes(ballots: Ballots, blocks: Sequence[Block], secret: bytes, pr
 
 
 def shares(counts: Sequence[int]) -> tuple[int, ...]:
-    """Per cent of each class in steps of ten that add up to a hundred; the largest remainders are rounded up."""
+    """Per cent of each class in steps of ten that add up to a hundred; the largest remainders are rounded up.
+
+    DisclosureError when there is nothing to divide.
+    """
+    total = sum(counts)
+    if total == 0:
+        raise DisclosureError("There are no answers to divide over the classes: show no distribution.")
     total = max(sum(counts), 1)
     steps = 100 // STEP
     exact = [count * steps / total for count in counts]

@@ -1,0 +1,60 @@
+"""Three times levels in 24 months, four check-ins in a year (release.md, rule 7)."""
+
+from datetime import date
+
+import pytest
+
+from mortel.pure.disclosure.budget import Told, check_ins_left, levels_left, months_before
+
+TODAY = date(2026, 11, 24)
+
+
+def told(day: date, leaves: str = "ab", items: str = "xy", *, levels: bool = True) -> Told:
+    return Told(day, frozenset(leaves), frozenset(items), levels)
+
+
+def test_every_release_of_levels_takes_one_and_after_24_months_gives_it_back() -> None:
+    assert levels_left([], "a", "x", TODAY) == 3
+    assert levels_left([told(date(2026, 3, 1)), told(date(2025, 3, 1))], "a", "x", TODAY) == 1
+    assert levels_left([told(date(2024, 11, 25))], "a", "x", TODAY) == 2
+    assert levels_left([told(date(2024, 11, 24))], "a", "x", TODAY) == 3
+
+
+def test_it_is_counted_for_the_leaf_and_the_item_that_were_shown_most() -> None:
+    history = [
+        told(date(2026, 1, 1), "a", "x"),
+        told(date(2026, 2, 1), "ab", "y"),
+        told(date(2026, 3, 1), "bc", "x"),
+    ]
+    assert levels_left(history, "a", "x", TODAY) == 2
+    assert levels_left(history, "ab", "x", TODAY) == 2
+    assert levels_left(history, "b", "xy", TODAY) == 2
+    assert levels_left([*history, told(date(2026, 4, 1), "b", "y")], "abc", "xy", TODAY) == 1
+    assert levels_left(history, "z", "x", TODAY) == 3
+    assert levels_left(history, "", "", TODAY) == 3
+
+
+def test_words_take_no_level_and_levels_take_no_check_in() -> None:
+    history = [
+        told(date(2026, 5, 1), levels=False),
+        told(date(2026, 6, 1), levels=False),
+        told(date(2026, 7, 1)),
+    ]
+    assert levels_left(history, "a", "x", TODAY) == 2
+    assert check_ins_left(history, "a", "x", TODAY) == 2
+    assert check_ins_left([told(date(2025, 11, 25), levels=False)], "a", "x", TODAY) == 3
+    assert check_ins_left([told(date(2025, 11, 24), levels=False)], "a", "x", TODAY) == 4
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 11, 24), 24, date(2024, 11, 24)),
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2028, 2, 29), 12, date(2027, 2, 28)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2026, 12, 31), 12, date(2025, 12, 31)),
+    ],
+)
+def test_months_before_stays_within_the_month(day: date, months: int, before: date) -> None:
+    assert months_before(day, months) == before

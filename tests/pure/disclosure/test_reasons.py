@@ -1,0 +1,22 @@
+"""Every reason is one plain sentence or two, in both languages."""
+
+import pytest
+
+from mortel.pure.disclosure.reasons import Reason, sentence
+from tests.house.plain_dutch import english_faults, faults
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_words_in_dutch_and_english_that_end_and_hold_no_placeholder(reason: Reason) -> None:
+    dutch, english = (sentence(reason, language, least=7) for language in ("nl", "en"))
+    for text in (dutch, english):
+        assert text.endswith(".")
+        assert "{" not in text
+        assert all(len(part.split()) <= 20 for part in text.split("."))
+    assert dutch != english
+    assert ("7" in dutch) == ("7" in english)
+
+
+def test_the_reasons_are_as_plain_as_the_pages() -> None:
+    assert faults([sentence(reason, "nl", least=7) for reason in Reason]) == []
+    assert english_faults([sentence(reason, "en", least=7) for reason in Reason]) == []

@@ -5,14 +5,14 @@ from itertools import product
 import numpy as np
 import pytest
 
-from mortel.pure.disclosure.attribute import Refused, protect_categories
+from mortel.pure.disclosure.attribute import protect_categories
 from mortel.pure.disclosure.protection import blocks_of, protect
-from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Ballots, Protected
 from tests.pure.disclosure.rounds import SECRET, SEVEN, ballots
 
 
-def divided(closed: Ballots, categories: np.ndarray, names: tuple[str, ...]) -> Protected | Refused:
+def divided(closed: Ballots, categories: np.ndarray, names: tuple[str, ...]) -> Protected | Gap:
     return protect_categories(closed, blocks_of(closed, SEVEN), categories, names, SECRET, SEVEN)
 
 
@@ -40,7 +40,7 @@ def test_a_category_under_thirty_takes_the_whole_division_away() -> None:
         categories = np.ones(80, dtype=np.int64)
         categories[np.arange(0, small * 2, 2)] = 0
         shown = divided(closed, categories, ("short", "long"))
-        assert shown == Refused(Reason.CATEGORY_SMALL, 30) if refused else isinstance(shown, Protected)
+        assert shown == Gap(Reason.CATEGORY_SMALL, 30) if refused else isinstance(shown, Protected)
 
 
 def test_a_category_that_is_a_team_but_for_a_few_people_is_refused() -> None:
@@ -49,7 +49,7 @@ def test_a_category_that_is_a_team_but_for_a_few_people_is_refused() -> None:
         categories = (closed.leaves == closed.leaves.max()).astype(np.int64)
         categories[:strangers] = 1
         shown = divided(closed, categories, ("short", "long"))
-        assert shown == Refused(Reason.CATEGORY_OVERLAP, 7) if refused else isinstance(shown, Protected)
+        assert shown == Gap(Reason.CATEGORY_OVERLAP, 7) if refused else isinstance(shown, Protected)
 
 
 def test_two_categories_together_may_not_single_out_few_people_either() -> None:
@@ -57,14 +57,14 @@ def test_two_categories_together_may_not_single_out_few_people_either() -> None:
     categories = np.repeat([0, 1, 2, 3], 30)
     categories[59], categories[60] = 2, 1  # first and second together are north but for one person each way
     shown = divided(closed, categories, ("a", "b", "c", "d"))
-    assert shown == Refused(Reason.CATEGORY_OVERLAP, 7)
+    assert shown == Gap(Reason.CATEGORY_OVERLAP, 7)
 
 
 def test_ten_categories_are_the_most() -> None:
     closed = ballots({"north": 400})
     for number, refused in ((10, False), (11, True)):
         shown = divided(closed, np.arange(400) % number, tuple("abcdefghijk"[:number]))
-        assert shown == Refused(Reason.CATEGORIES_MANY, 10) if refused else isinstance(shown, Protected)
+        assert shown == Gap(Reason.CATEGORIES_MANY, 10) if refused else isinstance(shown, Protected)
 
 
 def test_ballots_that_count_nowhere_are_in_no_category() -> None:
@@ -101,4 +101,4 @@ def test_the_support_test_finds_what_trying_every_sum_finds(seed: int) -> None:
     small = (cross.sum(axis=0) < 30).any()
     # A difference of one whole block or category is no news: those have k and thirty by themselves.
     alone = exhaustive(cross) < 7 and exhaustive(cross) > 0
-    assert isinstance(shown, Refused) == bool(small or alone)
+    assert isinstance(shown, Gap) == bool(small or alone)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from mortel.pure.disclosure.blocks import blocks_of_units, plan_blocks
 from mortel.pure.disclosure.cells import units_that_show
-from mortel.pure.disclosure.figures import Figures, dimension_means, figures_of_units, reason_without_block
+from mortel.pure.disclosure.figures import Page, gap_without_block, pages_of_units
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import blocks_of, protect
-from mortel.pure.disclosure.reasons import Reason
-from mortel.pure.disclosure.shapes import Ballots, Block, Protected, Unit
+from mortel.pure.disclosure.reasons import Gap, Reason
+from mortel.pure.disclosure.shapes import Ballots, Protected, Unit
 from tests.pure.disclosure.rounds import HOUSE, SECRET, SEVEN, ballots
 from tests.pure.disclosure.test_blocks import trees
 
@@ -23,84 +23,52 @@ def released(closed: Ballots, promise: Promise = SEVEN) -> Protected:
     return protect(closed, blocks_of(closed, promise), SECRET, promise)
 
 
-def pages(
-    numbers: dict[str, int], promise: Promise = SEVEN, spent: tuple[int, ...] = ()
-) -> dict[str, Figures]:
-    return figures_of_units(HOUSE, released(ballots(numbers), promise), promise, spent)
+def pages(numbers: dict[str, int], promise: Promise = SEVEN, spent: tuple[int, ...] = ()) -> dict[str, Page]:
+    return pages_of_units(HOUSE, released(ballots(numbers), promise), promise, spent)
 
 
-def test_a_dimension_is_the_mean_of_its_protected_item_means() -> None:
-    protected = released(ballots({"north": 8, "south": 9}))
-    expected = (protected.sums[:, :4] / protected.counts[:, :4]).mean(axis=1)
-    assert dimension_means(protected)[:, 0] == pytest.approx(expected)
-
-
-def test_a_dimension_needs_two_thirds_of_its_items() -> None:
-    protected = released(ballots({"north": 8, "south": 9}))
-    counts, sums = protected.counts.copy(), protected.sums.copy()
-    counts[0, 0] = sums[0, 0] = 0
-    counts[1, :2] = sums[1, :2] = 0
-    means = dimension_means(replace(protected, counts=counts, sums=sums))
-    assert means[0, 0] == pytest.approx((sums[0, 1:4] / counts[0, 1:4]).mean())
-    assert np.isnan(means[1, 0])
-    assert not np.isnan(means[1, 1])
-
-
-def test_two_thirds_exactly_is_enough() -> None:
-    form_of_three = replace(released(ballots({"north": 8})))
-    protected = Protected(
-        "r",
-        type(form_of_three.form)(("a", "b", "c"), ("x", "x", "x")),
-        (Block("north", ("north",), 8),),
-        np.array([[8, 8, 0]]),
-        np.array([[24, 16, 0]]),
-    )
-    assert dimension_means(protected)[0, 0] == 2.5
+def gaps(page: Page) -> set[Reason | None]:
+    return {item.gap and item.gap.reason for item in page.items}
 
 
 def test_single_items_are_shown_from_fifteen_answers() -> None:
     for n, value in ((14, False), (15, True)):
         page = pages({"north": n, "south": 30})["north"]
-        assert [figure.value is not None for figure in page.items] == [value] * 9
-        assert {figure.reason for figure in page.items} == {None if value else Reason.ITEMS_NEED_MORE}
-        assert all(figure.value is not None for figure in page.dimensions)
+        assert [item.mean is not None for item in page.items] == [value] * 9
+        assert gaps(page) == {None if value else Reason.ITEMS_NEED_MORE}
+        assert page.gap is None
 
 
 def test_a_department_hides_its_items_when_they_would_give_a_small_team_away() -> None:
-    assert {figure.reason for figure in pages({"north": 20, "south": 8})["care"].items} == {Reason.NEIGHBOUR}
-    assert {figure.reason for figure in pages({"north": 20, "south": 8, "night": 7})["care"].items} == {None}
+    assert gaps(pages({"north": 20, "south": 8})["care"]) == {Reason.NEIGHBOUR}
+    assert gaps(pages({"north": 20, "south": 8, "night": 7})["care"]) == {None}
 
 
 def test_a_unit_is_the_sum_of_its_blocks() -> None:
     protected = released(ballots({"north": 20, "south": 30}))
-    page = figures_of_units(HOUSE, protected, SEVEN)["care"]
+    page = pages_of_units(HOUSE, protected, SEVEN)["care"]
     assert page.n == 50
-    assert page.items[0].value == pytest.approx(protected.sums[:, 0].sum() / 50)
-    expected = np.average(dimension_means(protected)[:, 0], weights=[20, 30])
-    assert page.dimensions[0].value == pytest.approx(expected)
+    assert page.blocks == (0, 1)
+    assert page.items[0].mean == pytest.approx(protected.sums[:, 0].sum() / 50)
 
 
 def test_words_alone_means_no_number_anywhere() -> None:
-    page = pages({"north": 20, "south": 6}, Promise(6, words_only=True))
-    for figures in page.values():
-        assert {figure.value for figure in (*figures.dimensions, *figures.items)} == {None}
-        assert {figure.reason for figure in figures.dimensions} == {Reason.WORDS_ONLY}
+    for page in pages({"north": 20, "south": 6}, Promise(6, words_only=True)).values():
+        assert {item.mean for item in page.items} == {None}
+        assert page.gap == Gap(Reason.WORDS_ONLY, 6)
 
 
 def test_a_group_that_was_shown_often_enough_shows_words_and_the_unit_around_it_does_not_give_it_away() -> (
     None
 ):
     spent = pages({"north": 20, "south": 14}, spent=(1,))
-    assert {figure.reason for figure in spent["south"].dimensions} == {Reason.LEVELS_SPENT}
-    assert {figure.reason for figure in spent["care"].dimensions} == {Reason.LEVELS_SPENT}
-    assert {figure.least for figure in spent["care"].dimensions} == {3}
-    assert {figure.reason for figure in spent["north"].dimensions} == {None}
+    assert spent["south"].gap == spent["care"].gap == Gap(Reason.LEVELS_SPENT, 3)
+    assert spent["north"].gap is None
     alone = pages({"north": 20, "south": 40}, spent=(1,))
-    assert {figure.reason for figure in alone["south"].items} == {Reason.LEVELS_SPENT}
-    assert {figure.reason for figure in alone["care"].dimensions} == {Reason.LEVELS_SPENT}
-    for n, reason in ((7, Reason.LEVELS_SPENT), (8, None)):
-        both = pages({"north": 20, "south": n, "night": 7}, spent=(1, 2))
-        assert {figure.reason for figure in both["care"].dimensions} == {reason}
+    assert gaps(alone["south"]) == {Reason.LEVELS_SPENT}
+    assert alone["care"].gap == Gap(Reason.LEVELS_SPENT, 3)
+    for n, gap in ((7, Gap(Reason.LEVELS_SPENT, 3)), (8, None)):
+        assert pages({"north": 20, "south": n, "night": 7}, spent=(1, 2))["care"].gap == gap
 
 
 def test_an_item_with_too_few_answers_says_so() -> None:
@@ -109,16 +77,13 @@ def test_an_item_with_too_few_answers_says_so() -> None:
     answers[:14, 1] = 0
     answers[:6, 2] = 0
     answers[:5, 3] = 0
-    answers[:14, 4:7] = 0
-    page = figures_of_units(HOUSE, released(replace(closed, answers=answers)), SEVEN)["north"]
-    assert [figure.reason for figure in page.items[:4]] == [
+    page = pages_of_units(HOUSE, released(replace(closed, answers=answers)), SEVEN)["north"]
+    assert [item.gap for item in page.items[:4]] == [
         None,
-        Reason.TOO_FEW_ON_ITEM,
-        Reason.ITEMS_NEED_MORE,
+        Gap(Reason.TOO_FEW_ON_ITEM, 7),
+        Gap(Reason.ITEMS_NEED_MORE, 15),
         None,
     ]
-    assert [figure.least for figure in page.items[:4]] == [0, 7, 15, 0]
-    assert page.dimensions[1].reason == Reason.TOO_FEW_ITEMS
     assert page.n == 20
 
 
@@ -127,7 +92,7 @@ def test_a_unit_without_a_block_says_where_its_people_are() -> None:
         ballots({"north": 4, "south": 8, "day": 3, "clinic": 2, "staff": 3, "care-leads": 3})
     )
     said = {
-        unit: reason_without_block(HOUSE, protected, unit, SEVEN).reason
+        unit: gap_without_block(HOUSE, protected, unit, SEVEN).reason
         for unit in ("north", "south", "cure", "day", "care-leads")
     }
     assert said == {

@@ -2,13 +2,13 @@
 
 import pytest
 
-from mortel.pure.disclosure.reasons import Reason, sentence
+from mortel.pure.disclosure.reasons import Gap, Reason
 from tests.house.plain_dutch import english_faults, faults
 
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_words_in_dutch_and_english_that_end_and_hold_no_placeholder(reason: Reason) -> None:
-    dutch, english = (sentence(reason, language, least=7) for language in ("nl", "en"))
+    dutch, english = (Gap(reason, 7).sentence(language) for language in ("nl", "en"))
     for text in (dutch, english):
         assert text.endswith(".")
         assert "{" not in text
@@ -18,5 +18,5 @@ def test_every_reason_has_words_in_dutch_and_english_that_end_and_hold_no_placeh
 
 
 def test_the_reasons_are_as_plain_as_the_pages() -> None:
-    assert faults([sentence(reason, "nl", least=7) for reason in Reason]) == []
-    assert english_faults([sentence(reason, "en", least=7) for reason in Reason]) == []
+    assert faults([Gap(reason, 7).sentence("nl") for reason in Reason]) == []
+    assert english_faults([Gap(reason, 7).sentence("en") for reason in Reason]) == []

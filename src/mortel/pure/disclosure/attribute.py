@@ -5,7 +5,7 @@ categories can single out fewer than k people, even if there were no noise; and 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
@@ -14,18 +14,10 @@ import numpy as np
 from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import membership, protect
-from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Ballots, Block, Counts, Protected, Unit
 
 MOST_CATEGORIES: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why the division is not shown; `least` is the number that was not reached (or, for too many, the most)."""
-
-    reason: Reason
-    least: int
 
 
 def protect_categories(
@@ -35,7 +27,7 @@ def protect_categories(
     names: Sequence[str],
     secret: bytes,
     promise: Promise,
-) -> Protected | Refused:
+) -> Protected | Gap:
     """Protected sums with a category where a block would stand, or why there are none.
 
     `categories` (N,) index into `names`, of every ballot. Only ballots that stand in a block count. The levels are for
@@ -65,13 +57,13 @@ def _cross(member: Counts, categories: Counts, blocks: int, names: int) -> Count
     return np.bincount(member * names + categories, minlength=blocks * names).reshape(blocks, names)
 
 
-def _refused(cross: Counts, promise: Promise) -> Refused | None:
+def _refused(cross: Counts, promise: Promise) -> Gap | None:
     if cross.shape[1] > MOST_CATEGORIES:
-        return Refused(Reason.CATEGORIES_MANY, MOST_CATEGORIES)
+        return Gap(Reason.CATEGORIES_MANY, MOST_CATEGORIES)
     if (cross.sum(axis=0) < limits.CATEGORY).any():
-        return Refused(Reason.CATEGORY_SMALL, limits.CATEGORY)
+        return Gap(Reason.CATEGORY_SMALL, limits.CATEGORY)
     if not all(support == 0 or support >= promise.k for support in _supports(cross)):
-        return Refused(Reason.CATEGORY_OVERLAP, promise.k)
+        return Gap(Reason.CATEGORY_OVERLAP, promise.k)
     return None
 
 

@@ -1,6 +1,7 @@
 """Why a figure is not there, in one plain sentence that a reader of the page understands. Dutch and English."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -96,6 +97,12 @@ _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
 }
 
 
-def sentence(reason: Reason, language: Language, *, least: int) -> str:
-    """The reason in words; `least` is the number that was not reached."""
-    return _TEXTS[reason][language].format(least=least)
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why something is not shown; `least` is the number that was not reached (or, for too many, the most)."""
+
+    reason: Reason
+    least: int
+
+    def sentence(self, language: Language) -> str:
+        return _TEXTS[self.reason][language].format(least=self.least)

@@ -24,6 +24,7 @@ from mortel.pure.stats.satterthwaite import Satterthwaite
 _RATIOS = np.concatenate([[0.0], np.logspace(-8, 8, 65)])
 # Below this share of its own length a column of the design is what the columns before it leave (R's lm: 1e-7).
 _COLLINEAR = 1e-7
+_WITHOUT_ERROR = "Nobody differs within a group, or the line fits without any error: look at the data."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def random_intercept(moments: ClusteredMoments, method: Method = "REML") -> Rand
     _refuse(moments)
     start = _ordinary(moments)
     profile = Profile(moments.about(start), method)
+    _refuse_without_error(moments, profile)
     ratio = _best_ratio(profile)
     at = profile.at(ratio)
     sigma2 = at.squares / profile.freedom
@@ -128,11 +130,14 @@ def _least_left(correlations: Floats) -> float:
     return float(np.sqrt(1 / np.diag(np.linalg.inv(correlations)).max()))
 
 
+def _refuse_without_error(moments: ClusteredMoments, profile: Profile) -> None:
+    """Cross-products keep 16 digits of themselves, group means 16 digits of their size: less than that is nothing."""
+    rounding = 1e-13 * moments.within[-1, -1] + 1e-24 * moments.total[-1, -1]
+    if min(profile.moments.within[-1, -1], profile.at(0.0).squares) <= rounding:
+        raise StatsError(_WITHOUT_ERROR)
+
+
 def _best_ratio(profile: Profile) -> float:
-    if profile.moments.within[-1, -1] <= 0 or profile.at(_RATIOS[0]).squares <= 0:
-        raise StatsError(
-            "Nobody differs within a group, or the line fits without any error: look at the data."
-        )
     looked = [profile.at(ratio) for ratio in _RATIOS]
     best = int(np.argmin([at.deviance for at in looked]))
     if looked[best].slope >= 0:
@@ -140,7 +145,5 @@ def _best_ratio(profile: Profile) -> float:
     if best < 0:
         return 0.0
     if best == len(_RATIOS) - 1:
-        raise StatsError(
-            "Nobody differs within a group, or the line fits without any error: look at the data."
-        )
+        raise StatsError(_WITHOUT_ERROR)
     return optimise.root(lambda ratio: profile.at(ratio).slope, _RATIOS[best], _RATIOS[best + 1])

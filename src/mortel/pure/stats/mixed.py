@@ -76,8 +76,9 @@ def random_intercept(moments: ClusteredMoments, method: Method = "REML") -> Rand
     """
     _refuse(moments)
     start = _ordinary(moments)
-    profile = Profile(moments.about(start), method)
-    _refuse_without_error(moments, profile)
+    about_line = moments.about(start)
+    _refuse_without_error(moments, about_line)
+    profile = Profile(about_line, method)
     ratio = _best_ratio(profile)
     at = profile.at(ratio)
     sigma2 = at.squares / profile.freedom
@@ -130,10 +131,10 @@ def _least_left(correlations: Floats) -> float:
     return float(np.sqrt(1 / np.diag(np.linalg.inv(correlations)).max()))
 
 
-def _refuse_without_error(moments: ClusteredMoments, profile: Profile) -> None:
+def _refuse_without_error(moments: ClusteredMoments, about_line: ClusteredMoments) -> None:
     """Cross-products keep 16 digits of themselves, group means 16 digits of their size: less than that is nothing."""
     rounding = 1e-13 * moments.within[-1, -1] + 1e-24 * moments.total[-1, -1]
-    if min(profile.moments.within[-1, -1], profile.at(0.0).squares) <= rounding:
+    if min(about_line.within[-1, -1], about_line.total[-1, -1]) <= rounding:
         raise StatsError(_WITHOUT_ERROR)
 
 

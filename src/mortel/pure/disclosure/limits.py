@@ -10,6 +10,11 @@ BLOCK_WORDS_ONLY: Final = 6
 ITEMS: Final = 15
 CLASSES: Final = 30
 CATEGORY: Final = 30
+BIN: Final = 15
+# People in the whole organisation: for words about the questionnaire, and for numbers.
+ORGANISATION_WORDS: Final = 100
+ORGANISATION: Final = 250
+TEAM_LEVEL_BLOCKS: Final = 10
 DIMENSION_SHARE: Final = 2 / 3
 
 

@@ -25,8 +25,10 @@ class Reason(StrEnum):
     CATEGORY_OVERLAP = "category_overlap"
     CATEGORIES_MANY = "categories_many"
     ORGANISATION_SMALL = "organisation_small"
-    WORDS_AT_THIS_SIZE = "words_at_this_size"
     FEW_BLOCKS = "few_blocks"
+    FEW_ITEMS = "few_items"
+    SAME_ANSWERS = "same_answers"
+    NO_ONE_FACTOR = "no_one_factor"
 
 
 _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
@@ -86,9 +88,17 @@ _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
         "nl": "Te klein voor een oordeel over de vragenlijst.",
         "en": "Too small for a judgement of the questionnaire.",
     },
-    Reason.WORDS_AT_THIS_SIZE: {
-        "nl": "Onder {least} antwoorden geven we hiervan een woord en geen getal.",
-        "en": "Below {least} answers this is a word and not a number.",
+    Reason.FEW_ITEMS: {
+        "nl": "Hiervoor zijn minstens {least} vragen nodig.",
+        "en": "This needs at least {least} questions.",
+    },
+    Reason.SAME_ANSWERS: {
+        "nl": "Iedereen antwoordde hier hetzelfde. Er valt niets te vergelijken.",
+        "en": "Everybody answered the same here. There is nothing to compare.",
+    },
+    Reason.NO_ONE_FACTOR: {
+        "nl": "Deze vragen passen niet bij één onderliggend idee. Kijk naar alfa.",
+        "en": "These questions do not fit one underlying idea. Look at alpha.",
     },
     Reason.FEW_BLOCKS: {
         "nl": "Hiervoor zijn minstens {least} groepen nodig.",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mortel.pure.disclosure.blocks import blocks_of_units, plan_blocks
 from mortel.pure.disclosure.cells import units_that_show
-from mortel.pure.disclosure.figures import Page, gap_without_block, pages_of_units
+from mortel.pure.disclosure.figures import Page, gap_without_block, pages_of_blocks, pages_of_units
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import blocks_of, protect
 from mortel.pure.disclosure.reasons import Gap, Reason
@@ -85,6 +85,16 @@ def test_an_item_with_too_few_answers_says_so() -> None:
         None,
     ]
     assert page.n == 20
+
+
+def test_teams_that_were_taken_together_share_the_page_of_their_block() -> None:
+    protected = released(ballots({"north": 20, "south": 8, "night": 4}))
+    care, north = pages_of_blocks(protected, SEVEN)
+    assert (care.unit, care.n, care.gap) == ("care", 12, None)
+    assert gaps(care) == {Reason.ITEMS_NEED_MORE}
+    assert north == pages_of_units(HOUSE, protected, SEVEN)["north"]
+    spent, _ = pages_of_blocks(protected, SEVEN, spent=(0,))
+    assert spent.gap == Gap(Reason.LEVELS_SPENT, 3)
 
 
 def test_a_unit_without_a_block_says_where_its_people_are() -> None:

@@ -1,4 +1,4 @@
-"""What a page of one unit may hold: its levels or not, and its items, each with the reason for a gap (release.md, 3-7).
+"""What a page of a block or a unit may hold: levels or not, and items, each with the reason for a gap (rules 3-7).
 
 The levels themselves are scores, which `mortel.pure.scoring` makes of the same protected sums.
 """
@@ -28,7 +28,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What may be shown of a unit: `n` ballots, and the blocks (indexes into Protected.blocks) that it is the sum of.
+    """What may be shown of a group: `n` ballots, and the blocks (indexes into Protected.blocks) that it is the sum of.
 
     `gap` says why neither levels nor items are shown; words about it may be.
     """
@@ -48,7 +48,7 @@ def pages_of_units(
     `spent` are the blocks whose levels were shown often enough (`budget.levels_left`).
     """
     within = blocks_of_units(tree, protected.blocks)
-    left = np.array([at not in spent for at in range(len(protected.blocks))], dtype=np.bool_)[:, np.newaxis]
+    left = _left(protected, spent)
     n = np.array([block.n for block in protected.blocks], dtype=np.int64)[:, np.newaxis]
     levels = units_that_show(tree, protected.blocks, n, left, limits.ITEMS)[:, 0]
     large = left & (protected.counts >= limits.ITEMS)
@@ -60,6 +60,20 @@ def pages_of_units(
         for at, unit in enumerate(tree)
         if within[unit.id]
     }
+
+
+def pages_of_blocks(protected: Protected, promise: Promise, spent: Collection[int] = ()) -> tuple[Page, ...]:
+    """The page of every block, which the teams that were taken together share; of one team alone it is the team's."""
+    left = _left(protected, spent)[:, 0]
+    large = protected.counts >= limits.ITEMS
+    return tuple(
+        _page(block.unit, protected, (at,), _gap(promise, spent=not left[at]), large[at], promise)
+        for at, block in enumerate(protected.blocks)
+    )
+
+
+def _left(protected: Protected, spent: Collection[int]) -> npt.NDArray[np.bool_]:
+    return np.array([at not in spent for at in range(len(protected.blocks))], dtype=np.bool_)[:, np.newaxis]
 
 
 def gap_without_block(tree: Sequence[Unit], protected: Protected, unit: str, promise: Promise) -> Gap:

@@ -1,0 +1,75 @@
+"""The example of docs/algorithms/block-release.md, figure by figure."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mortel.pure.disclosure.figures import pages_of_units
+from mortel.pure.disclosure.protection import blocks_of, protect
+from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.disclosure.shapes import Ballots, Form, Protected, Unit
+from mortel.pure.scoring.scores import score_blocks
+from tests.pure.disclosure.rounds import SEVEN
+
+PAGE = (Path(__file__).parents[3] / "docs/algorithms/block-release.md").read_text(encoding="utf-8")
+TREE = (
+    Unit("huis", None),
+    Unit("zorg", "huis"),
+    Unit("noord", "zorg"),
+    Unit("zuid", "zorg"),
+    Unit("nacht", "zorg"),
+    Unit("staf", "huis"),
+)
+ROWS = {"noord": ("noord",), "zuid and nacht": ("nacht", "zuid"), "staf": ("staf",)}
+
+
+@pytest.fixture(scope="module")
+def closed() -> Ballots:
+    random = np.random.default_rng(4)
+    leaves = np.repeat([2, 3, 4, 5], [16, 8, 4, 9])
+    answers = np.clip(np.round(random.normal(3.5, 1, (37, 4))), 1, 5).astype(np.int8)
+    ids = random.integers(0, 2**64, (37, 2), dtype=np.uint64)
+    return Ballots("voorjaar", Form(("k1", "k2", "k3", "k4"), ("kansen",) * 4), TREE, ids, leaves, answers)
+
+
+@pytest.fixture(scope="module")
+def released(closed: Ballots) -> Protected:
+    return protect(closed, blocks_of(closed, SEVEN), b"k" * 32, SEVEN)
+
+
+def cells(row: str) -> list[str]:
+    line = next(line for line in PAGE.splitlines() if line.startswith(f"| {row} | ") and line.count("|") == 7)
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_block_of_the_example_is_what_the_page_says(row: str, closed: Ballots, released: Protected) -> None:
+    at, block = next((at, block) for at, block in enumerate(released.blocks) if block.leaves == ROWS[row])
+    place = [unit.id for unit in TREE]
+    mine = np.isin(closed.leaves, [place.index(leaf) for leaf in block.leaves])
+    true, noisy = int(closed.answers[mine, 0].sum()), int(released.sums[at, 0])
+    _, n, told_true, noise, told, shown = cells(row)
+    assert (n, told_true, noise, told) == (str(block.n), str(true), f"{noisy - true:+d}", str(noisy))
+    figures = [f"{noisy / block.n:.2f}"]
+    if block.n < 15:
+        means = (closed.answers[mine].mean(), score_blocks(released).means[at, 0])
+        figures = [f"{means[1]:.2f}", f"{means[0]:.2f}"]
+    assert re.findall(r"\d\.\d\d", shown) == figures
+
+
+def test_the_house_of_the_example_is_the_sum_of_its_blocks(closed: Ballots, released: Protected) -> None:
+    _, n, true, noise, told, shown = cells("the house")
+    total = int(released.sums[:, 0].sum())
+    assert (n, true, told) == ("37", str(closed.answers[:, 0].sum()), str(total))
+    assert int(noise) == total - int(true)
+    assert pages_of_units(TREE, released, SEVEN)["huis"].items[0].mean == pytest.approx(
+        float(shown), abs=0.005
+    )
+
+
+def test_the_department_of_the_example_shows_no_single_question(released: Protected) -> None:
+    page = pages_of_units(TREE, released, SEVEN)["zorg"]
+    assert page.n == 28
+    assert {item.gap and item.gap.reason for item in page.items} == {Reason.NEIGHBOUR}

@@ -7,7 +7,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from mortel.pure.disclosure.noise import ITEM_VARIANCE, shared_variance
 from mortel.pure.disclosure.shapes import Block, Form, Protected
-from mortel.pure.scoring.frozen import SIGMA2
+from mortel.pure.scoring.following import FollowUp
+from mortel.pure.scoring.frozen import SIGMA2, person_variance
 from mortel.pure.scoring.scores import Scores
 
 Floats = NDArray[np.float64]
@@ -22,7 +23,7 @@ def noise_variance(n: ArrayLike, items: int = 4) -> Floats:
 def scores(n: ArrayLike, means: ArrayLike, items: int = 4) -> Scores:
     """One column of `means` (or several) for blocks of n in which everybody answered everything."""
     people, values = np.asarray(n, dtype=np.int64), np.asarray(means, dtype=float)
-    table = values.reshape(len(people), -1)
+    table = values[:, None] if values.ndim == 1 else values
     columns = table.shape[1]
     gone = np.isnan(table)
 
@@ -55,6 +56,49 @@ def noise(generator: np.random.Generator, n: NDArray[np.int64], worlds: int, ite
     """(blocks, worlds) the noise of the release, as far as a dimension mean is concerned."""
     drawn: Floats = generator.normal(0, 1, (len(n), worlds)) * np.sqrt(noise_variance(n, items))[:, None]
     return drawn
+
+
+def follow_up(
+    generator: np.random.Generator,
+    *,
+    blocks: int = 40,
+    acting: int = 4,
+    effect: float = 0,
+    icc: float = 0.1,
+    team_staying: float = 0.8,
+    people_staying: float = 0.5,
+    items: int = 4,
+    n: NDArray[np.int64] | None = None,
+    earlier: bool = False,
+) -> FollowUp:
+    """Actions in the blocks with the LOWEST scores; a random quarter of the others (at least eight) is asked again."""
+    size = sizes(generator, blocks) if n is None else n
+    team_sd = np.sqrt(SIGMA2 * icc / (1 - icc))
+    team, people = generator.normal(0, team_sd, blocks), errors(generator, size, 1)[:, 0]
+    waves = []
+    for _ in range(3):
+        # What an item measures beside its dimension comes and goes: only a short form has much of it.
+        alone = generator.normal(0, 1, blocks) * np.sqrt(
+            np.maximum(person_variance(items) - SIGMA2, 0) / size
+        )
+        waves.append(3 + team + people + alone + noise(generator, size, 1, items)[:, 0])
+        team = team_staying * team + np.sqrt(1 - team_staying**2) * generator.normal(0, team_sd, blocks)
+        people = people_staying * people + np.sqrt(1 - people_staying**2) * errors(generator, size, 1)[:, 0]
+    before, choosing, later = waves
+    order = np.argsort(choosing)
+    asked = generator.permutation(order[acting:])[: max(8, round((blocks - acting) / 4))]
+    judged = np.full(blocks, np.nan)
+    judged[asked] = later[asked] + 0.1
+    judged[order[:acting]] = later[order[:acting]] + 0.1 + effect
+    return FollowUp(
+        blocks=[f"b{at}" for at in range(blocks)],
+        choosing=scores(size, choosing, items),
+        later=scores(size, judged, items),
+        dimension=0,
+        acting=np.isin(np.arange(blocks), order[:acting]),
+        comparable=np.ones(blocks, dtype=bool),
+        earlier=scores(size, before, items) if earlier else None,
+    )
 
 
 def protected(

@@ -1,0 +1,91 @@
+"""Did an action help? The later score beside what comparison blocks foretell (release.md, rule 8).
+
+Never a change score: actions are chosen where scores are low, and what was low by chance rises by itself. The line that
+is fitted over blocks that did not act says how far it rises (analysis of covariance).
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mortel.pure.disclosure import limits
+from mortel.pure.scoring.belief import Belief, Floats, after
+from mortel.pure.scoring.following import FollowUp
+from mortel.pure.stats import regression
+
+# Without so many blocks that did not act it is too early for any word.
+COMPARISONS: Final = 8
+# For how many comparison blocks the frozen expectation of the spread counts (`FollowUp.left_to_chance`).
+EXPECTED_COUNTS_FOR: Final = 8
+
+
+class EffectWord(IntEnum):
+    """One-sided: it says that an action helped, never that it did harm."""
+
+    TOO_EARLY = 0
+    PROBABLY_HELPED = 1
+    NO_DIFFERENCE = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Effects:
+    """One row per block that acted, in the order of the blocks.
+
+    rows         which block of the follow-up.
+    words        EffectWord.
+    numbers      the effect as believed, in points of the scale; NaN in blocks under 15 in either wave, or where no
+                 effect could be measured.
+    low, high    its 80 % interval; NaN as `numbers`.
+    comparisons  how many blocks it was compared with.
+    """
+
+    rows: NDArray[np.int64]
+    words: NDArray[np.int8]
+    numbers: Floats
+    low: Floats
+    high: Floats
+    comparisons: int
+
+
+def effects(followed: FollowUp) -> Effects:
+    """The word of every block that acted.
+
+    Over the comparison blocks: later = a + b choosing (+ c earlier), weighted by 1/v (`FollowUp.left_to_chance`),
+    residual spread f = (8 + sum e^2/v) / (8 + J - p). Effect = later - foretold, variance f (v + x'(X'WX)^-1 x); then
+    the frozen prior N(0, .25^2): probably helped above .9, no difference when the 80 % interval lies within -.3 to .3.
+    Fewer than eight comparison blocks: too early.
+    R: `predict(lm(later ~ choosing, weights = 1 / v), new, se.fit = TRUE)`.
+    """
+    (rows,) = np.nonzero(followed.acting)
+    comparisons = int(followed.compared.sum())
+    judged = followed.known[rows] & (comparisons >= COMPARISONS)
+    nothing = np.full(len(rows), np.nan)
+    measured = Belief(nothing, nothing)
+    if judged.any():
+        measured = after(*_measured(followed, rows))
+    words = np.select(
+        [judged & measured.is_above, judged & measured.is_nought],
+        [EffectWord.PROBABLY_HELPED, EffectWord.NO_DIFFERENCE],
+        EffectWord.TOO_EARLY,
+    )
+    numbered = judged & (followed.smallest[rows] >= limits.ITEMS)
+    number, low, high = (
+        np.where(numbered, part, np.nan) for part in (measured.mean, measured.low, measured.high)
+    )
+    return Effects(rows, words.astype(np.int8), number, low, high, comparisons)
+
+
+def _measured(followed: FollowUp, rows: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Effect and variance of each acting block; NaN where a score is missing."""
+    design = np.column_stack([np.ones(len(followed.acting)), followed.baselines])
+    chance, outcome, compared = followed.left_to_chance(), followed.outcome, followed.compared
+    weight = 1 / np.sqrt(chance[compared])
+    fit = regression.least_squares(design[compared] * weight[:, None], outcome[compared] * weight)
+    spread = (EXPECTED_COUNTS_FOR + float(fit.residuals @ fit.residuals)) / (
+        EXPECTED_COUNTS_FOR + fit.residual_df
+    )
+    line = np.einsum("ij,jk,ik->i", design[rows], fit.bread, design[rows])
+    return outcome[rows] - design[rows] @ fit.coefficients, spread * (chance[rows] + line)

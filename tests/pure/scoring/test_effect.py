@@ -1,0 +1,227 @@
+"""Did an action help? Words that stay honest when actions are chosen where scores are low."""
+
+import os
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mortel.pure.scoring.effect import Effects, EffectWord, effects
+from mortel.pure.scoring.following import FollowUp
+from mortel.pure.scoring.frozen import person_variance
+from mortel.pure.stats import distributions
+from mortel.pure.stats.errors import StatsError
+from tests.pure.scoring.worlds import follow_up, noise_variance, scores
+
+ORGANISATIONS = 10_000 if os.environ.get("MORTEL_LONG") else 1_000
+
+
+def small_world(comparisons: int, later: float, n: int = 60, acting_n: int | None = None) -> FollowUp:
+    """One acting block at 2.5 and comparison blocks that stayed exactly as they were, from 2.6 up."""
+    rows = comparisons + 1
+    size = np.full(rows, n)
+    size[0] = acting_n or n
+    before = np.linspace(2.5, 3.5, rows)
+    after = before.copy()
+    after[0] = later
+    return FollowUp(
+        blocks=[f"b{at}" for at in range(rows)],
+        choosing=scores(size, before),
+        later=scores(size, after),
+        dimension=0,
+        acting=np.arange(rows) == 0,
+        comparable=np.ones(rows, dtype=bool),
+    )
+
+
+def word(found: Effects) -> EffectWord:
+    return EffectWord(found.words[0])
+
+
+def chance(n: float, items: int = 4) -> float:
+    """What is left to chance in a block of n in both waves, by hand."""
+    whole = 0.07 + person_variance(items) / n + noise_variance(n, items)
+    return float(whole - (0.8 * 0.07 + 0.5 * 0.63 / n) ** 2 / whole)
+
+
+@pytest.mark.parametrize("items", [1, 4])
+def test_what_is_left_to_chance_follows_from_size_noise_and_what_stays(items: int) -> None:
+    made = follow_up(np.random.default_rng(1), n=np.arange(10, 50), items=items)
+    at = int(np.flatnonzero(made.known)[0])
+    assert made.left_to_chance()[at] == pytest.approx(chance(10 + at, items))
+
+
+def test_each_word_can_be_said() -> None:
+    assert word(effects(small_world(20, 3.5))) == EffectWord.PROBABLY_HELPED
+    assert word(effects(small_world(40, 2.5, n=400))) == EffectWord.NO_DIFFERENCE
+    assert word(effects(small_world(8, 2.8, n=8))) == EffectWord.TOO_EARLY
+
+
+def test_harm_is_never_a_word() -> None:
+    assert word(effects(small_world(20, 1.5))) == EffectWord.TOO_EARLY
+
+
+@pytest.mark.parametrize(("comparisons", "said"), [(7, False), (8, True)])
+def test_eight_comparison_blocks_are_needed(comparisons: int, said: bool) -> None:
+    found = effects(small_world(comparisons, 4.0))
+    assert found.comparisons == comparisons
+    assert (word(found) == EffectWord.PROBABLY_HELPED) == said
+    assert bool(np.isnan(found.numbers[0])) != said
+
+
+def test_blocks_that_were_not_asked_again_are_no_comparison() -> None:
+    made = small_world(9, 4.0)
+    made.later.means[3:5] = np.nan
+    assert effects(made).comparisons == 7
+    assert word(effects(made)) == EffectWord.TOO_EARLY
+
+
+def test_blocks_with_another_response_are_neither_judged_nor_compared() -> None:
+    made = small_world(9, 4.0)
+    others = np.ones(10, dtype=bool)
+    others[4:6] = False
+    assert effects(replace(made, comparable=others)).comparisons == 7
+    found = effects(replace(made, comparable=np.arange(10) > 0))
+    assert word(found) == EffectWord.TOO_EARLY
+    assert np.isnan([found.numbers[0], found.low[0], found.high[0]]).all()
+
+
+@pytest.mark.parametrize(("n", "shown"), [(14, False), (15, True)])
+def test_a_number_needs_fifteen(n: int, shown: bool) -> None:
+    found = effects(small_world(30, 4.5, n=200, acting_n=n))
+    assert word(found) == EffectWord.PROBABLY_HELPED
+    assert [bool(np.isnan(one[0])) for one in (found.numbers, found.low, found.high)] == [not shown] * 3
+
+
+def test_the_effect_is_what_the_weighted_line_does_not_foretell() -> None:
+    generator = np.random.default_rng(3)
+    n = generator.integers(15, 60, 13)
+    before = generator.normal(3, 0.4, 13)
+    after = 1.2 + 0.6 * before + generator.normal(0, 0.3, 13)
+    acting = np.arange(13) < 2
+    made = FollowUp(
+        [f"b{at}" for at in range(13)],
+        scores(n, before),
+        scores(n, after),
+        0,
+        acting,
+        np.ones(13, dtype=bool),
+    )
+    v = np.array([chance(size) for size in n])
+    x, y, w = np.column_stack([np.ones(11), before[2:]]), after[2:], np.diag(1 / v[2:])
+    inverse = np.linalg.inv(x.T @ w @ x)
+    line = inverse @ x.T @ w @ y
+    residual = y - x @ line
+    spread = (8 + residual @ w @ residual) / (8 + 11 - 2)
+    new = np.column_stack([np.ones(2), before[:2]])
+    variance = spread * (v[:2] + np.einsum("ij,jk,ik->i", new, inverse, new))
+    share = 0.0625 / (0.0625 + variance)
+    found = effects(made)
+    assert found.rows.tolist() == [0, 1]
+    assert found.numbers.tolist() == pytest.approx(((after[:2] - new @ line) * share).tolist())
+    reach = 1.2815515655446004 * np.sqrt(0.0625 * (1 - share))
+    assert (found.high - found.numbers).tolist() == pytest.approx(reach.tolist())
+    assert (found.numbers - found.low).tolist() == pytest.approx(reach.tolist())
+
+
+def test_an_earlier_wave_is_one_more_column() -> None:
+    generator = np.random.default_rng(5)
+    n, noise = np.full(14, 50), generator.normal(0, 0.05, 14)
+    older, before = generator.normal(3, 0.5, 14), generator.normal(3, 0.5, 14)
+    after = 0.5 * older + 0.5 * before + noise
+    after[0] += 0.6
+    made = FollowUp(
+        [f"b{at}" for at in range(14)],
+        scores(n, before),
+        scores(n, after),
+        0,
+        np.arange(14) == 0,
+        np.ones(14, dtype=bool),
+        scores(n, older),
+    )
+    assert made.baselines.shape == (14, 2)
+    assert word(effects(made)) == EffectWord.PROBABLY_HELPED
+    made.earlier.means[0] = np.nan  # type: ignore[union-attr]
+    assert word(effects(made)) == EffectWord.TOO_EARLY
+
+
+def test_without_an_acting_block_there_is_nothing_to_say() -> None:
+    made = small_world(9, 3.0)
+    found = effects(replace(made, acting=np.zeros(10, dtype=bool)))
+    assert found.words.shape == found.numbers.shape == (0,)
+
+
+def test_wrong_input_is_one_clear_sentence() -> None:
+    made = small_world(9, 3.0)
+    with pytest.raises(StatsError, match="the same blocks and the same dimensions"):
+        replace(made, acting=np.zeros(9, dtype=bool))
+    with pytest.raises(StatsError, match="the same blocks and the same dimensions"):
+        replace(made, earlier=scores([10], [3.0]))
+    with pytest.raises(StatsError, match="A block stands twice"):
+        replace(made, blocks=["b0"] * 10)
+
+
+@given(st.randoms(), st.integers(0, 1000))
+@settings(max_examples=25)
+def test_words_stay_with_their_block_in_any_order(shuffled: Random, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    n, before, after = (
+        generator.integers(15, 40, 16),
+        generator.normal(3, 0.4, 16),
+        generator.normal(3, 0.4, 16),
+    )
+    order = np.array(shuffled.sample(range(16), 16))
+
+    def numbers(at: np.ndarray[tuple[int], np.dtype[np.int64]]) -> dict[int, float]:
+        made = FollowUp(
+            [f"b{one}" for one in at], scores(n[at], before[at]), scores(n[at], after[at]), 0, at < 4, at >= 0
+        )
+        found = effects(made)
+        return dict(zip(at[found.rows].tolist(), found.numbers.tolist(), strict=True))
+
+    assert numbers(order) == pytest.approx(numbers(np.arange(16)))
+
+
+# --- actions chosen on low scores -----------------------------------------------------------------------------------
+
+
+def helped(organisations: int, **world: object) -> tuple[int, int]:
+    """How many of how many actions were said to have helped."""
+    generator = np.random.default_rng(20)
+    words = np.concatenate([effects(follow_up(generator, **world)).words for _ in range(organisations)])  # type: ignore[arg-type]
+    return int((words == EffectWord.PROBABLY_HELPED).sum()), len(words)
+
+
+def upper_bound(said: int, actions: int) -> float:
+    """One-sided 95 % bound of Clopper and Pearson."""
+    return distributions.beta_quantile(0.95, said + 1.0, float(actions - said))
+
+
+@pytest.mark.parametrize(
+    "world",
+    [{}, {"icc": 0.2}, {"blocks": 80, "acting": 8}, {"people_staying": 0.2}, {"items": 1}, {"earlier": True}],
+    ids=["usual", "teams-differ-much", "large", "people-leave", "short-form", "earlier-wave"],
+)
+def test_of_four_thousand_null_actions_chosen_on_low_scores_few_are_said_to_have_helped(
+    world: dict[str, int],
+) -> None:
+    said, actions = helped(ORGANISATIONS if world.get("acting", 4) == 4 else ORGANISATIONS // 2, **world)
+    assert actions >= 4000
+    assert upper_bound(said, actions) <= 0.05
+    assert said > 0
+
+
+def share_found(effect: float, n: int) -> float:
+    said, actions = helped(ORGANISATIONS // 5, blocks=120, effect=effect, n=np.full(120, n))
+    return said / actions
+
+
+@pytest.mark.parametrize(
+    ("n", "some", "much"), [(8, 0.12, 0.43), (10, 0.17, 0.57), (14, 0.26, 0.75), (20, 0.4, 0.9)]
+)
+def test_a_true_effect_is_found_as_often_as_people_are_told(n: int, some: float, much: float) -> None:
+    assert share_found(0.4, n) == pytest.approx(some, abs=0.05)
+    assert share_found(0.8, n) == pytest.approx(much, abs=0.06)

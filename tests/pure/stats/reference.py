@@ -41,6 +41,11 @@ def table(name: str, *wanted: str) -> NDArray[np.float64]:
     return np.column_stack([read[column] for column in wanted])
 
 
+def outside_file(name: str) -> Path:
+    """A data set outside the repository, as a file; skips where they are absent."""
+    return _outside() / "data" / name
+
+
 def largest_gap(found: Any, expected: Any) -> float:
     """The largest absolute difference, for docs/statistics.md; NaN beside NaN is no difference, NaN alone is all."""
     a, b = np.asarray(found, dtype=float), np.asarray(expected, dtype=float)

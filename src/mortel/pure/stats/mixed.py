@@ -19,9 +19,8 @@ from mortel.pure.stats.errors import StatsError
 from mortel.pure.stats.likelihood import Method, Profile
 from mortel.pure.stats.satterthwaite import Satterthwaite
 
-# Where to look for tau2 / sigma2 first: the likelihood may have two tops, the finest search between two points cannot
-# know the other.
-_RATIOS = np.concatenate([[0.0], np.logspace(-8, 8, 65)])
+# Where to look for tau2 / sigma2 first.
+_RATIOS = [0.0, *(10.0 ** (power / 4) for power in range(-32, 33))]
 # Below this share of its own length a column of the design is what the columns before it leave (R's lm: 1e-7).
 _COLLINEAR = 1e-7
 _WITHOUT_ERROR = "Nobody differs within a group, or the line fits without any error: look at the data."
@@ -139,12 +138,11 @@ def _refuse_without_error(moments: ClusteredMoments, about_line: ClusteredMoment
 
 
 def _best_ratio(profile: Profile) -> float:
-    looked = [profile.at(ratio) for ratio in _RATIOS]
-    best = int(np.argmin([at.deviance for at in looked]))
-    if looked[best].slope >= 0:
-        best -= 1
-    if best < 0:
-        return 0.0
-    if best == len(_RATIOS) - 1:
+    def valley(ratio: float) -> tuple[float, float]:
+        at = profile.at(ratio)
+        return at.deviance, at.slope
+
+    found = optimise.lowest(valley, _RATIOS)
+    if found is None:
         raise StatsError(_WITHOUT_ERROR)
-    return optimise.root(lambda ratio: profile.at(ratio).slope, _RATIOS[best], _RATIOS[best + 1])
+    return found

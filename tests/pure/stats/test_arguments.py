@@ -87,3 +87,16 @@ def test_the_root_is_where_the_function_crosses_zero(middle: float, below: float
 def test_no_crossing_is_no_root() -> None:
     with pytest.raises(StatsError, match="widen the range"):
         optimise.root(lambda x: x**2 + 1, -1, 1)
+
+
+def test_the_lowest_point_is_the_lower_of_two_valleys() -> None:
+    """x^4 - 2x^2 + x / 2: valleys near -1.06 (low) and .93."""
+
+    def valley(x: float) -> tuple[float, float]:
+        return x**4 - 2 * x**2 + x / 2, 4 * x**3 - 4 * x + 0.5
+
+    grid = [-2.0, -1.2, -0.4, 0.4, 1.2, 2.0]
+    found = optimise.lowest(valley, grid)
+    assert found == pytest.approx(-1.0574538, abs=1e-6)
+    assert optimise.lowest(lambda x: (x, 1.0), grid) == -2
+    assert optimise.lowest(lambda x: (-x, -1.0), grid) is None

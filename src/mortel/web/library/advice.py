@@ -74,7 +74,6 @@ def advice(request: HttpRequest) -> HttpResponse:
     form = AdviceFilter(request.GET, words=words, addressees=addressees)
     chosen = form.chosen(rules_for(request, shipped().current(Rule)))
     context = {
-        "words": words,
         "form": form,
         "number": len(chosen),
         "groups": _grouped(chosen),

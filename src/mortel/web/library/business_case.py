@@ -13,7 +13,6 @@ from mortel.pure.business_case import LINES, business_case
 from mortel.pure.catalogue.entries import Statement
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.reading import for_readers
-from mortel.web.words import Words
 
 NUMBERS: Final = {
     "trips": _("Trips to a course that were not made"),
@@ -57,7 +56,6 @@ def sheet(request: HttpRequest) -> HttpResponse:
     form = SheetForm(request.POST or None)
     case = business_case(form.cleaned_data) if form.is_valid() else None
     context = {
-        "words": Words(),
         "form": form,
         "case": case,
         "rows": [(LABELS[line.name], line) for line in case.lines] if case else [],

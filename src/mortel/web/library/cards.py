@@ -105,7 +105,6 @@ def cards(request: HttpRequest) -> HttpResponse:
     form = CardFilter(request.GET, words=words)
     chosen = _chosen(form.wanted, own)
     context = {
-        "words": words,
         "form": form,
         "nearest": [] if chosen else _nearest(form, own),
         "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
@@ -122,7 +121,6 @@ def card(request: HttpRequest, pk: str) -> HttpResponse:
     beside = {other.id: other for topic in topics for other in catalogue.about(topic, Intervention)}
     beside.pop(shown.id, None)
     context = {
-        "words": Words(),
         "card": shown,
         "origin": ORIGINS[shown.origin],
         "kits": kits_for(request, (kit for kit in catalogue.current(Kit) if shown.id in kit.interventions)),

@@ -33,7 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     known = catalogue.current(Statement)
     vendors = sum(one.source_kind == "vendor" and group_of(one) == CLAIMS for one in known)
     groups = [(name, label, sum(group_of(one) == name for one in known)) for name, label in GROUPS.items()]
-    context = {"words": Words(), "groups": groups, "vendors": vendors}
+    context = {"groups": groups, "vendors": vendors}
     context["disputes"] = catalogue.current(Dispute)
     return render(request, "library/evidence.html", context)
 
@@ -47,7 +47,6 @@ def statements(request: HttpRequest, group: str) -> HttpResponse:
     catalogue, words = shipped(), Words()
     shown = [one for one in catalogue.current(Statement) if group_of(one) == group]
     context = {
-        "words": words,
         "title": GROUPS[group],
         "sections": _sections(group, shown, words),
         "steps": catalogue.current(ReviewStep) if group == CLAIMS else (),
@@ -94,7 +93,6 @@ def _belongs(about: str, head: str) -> bool:
 def dispute(request: HttpRequest, pk: str) -> HttpResponse:
     shown = found_or_404(pk, Dispute)
     context = {
-        "words": Words(),
         "dispute": shown,
         "statements": [found_or_404(one, Statement) for one in shown.statements],
     }
@@ -107,11 +105,11 @@ def terms(request: HttpRequest) -> HttpResponse:
     """The glossary of neighbouring terms (S-142), in the alphabet of the page's language."""
     words = Words()
     known = sorted(shipped().current(Term), key=lambda term: words.of(term.research_label).casefold())
-    return render(request, "library/terms.html", {"words": words, "terms": known})
+    return render(request, "library/terms.html", {"terms": known})
 
 
 @for_readers
 @require_GET
 def tips(request: HttpRequest) -> HttpResponse:
     """The eleven tips of a vendor's list (S-134), to read; each with what it is about here and how sure that is."""
-    return render(request, "library/tips.html", {"words": Words(), "tips": shipped().current(Advice)})
+    return render(request, "library/tips.html", {"tips": shipped().current(Advice)})

@@ -9,7 +9,6 @@ from mortel.pure.catalogue.references import CLIMATE, family
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.library.labels import LEVELS
 from mortel.web.library.reading import found_or_404, in_any_case, kits_for
-from mortel.web.words import Words
 
 
 @require_GET
@@ -19,7 +18,7 @@ def guides(request: HttpRequest) -> HttpResponse:
         (label, [guide for guide in shipped().current(Guide) if level in guide.levels])
         for level, label in LEVELS.items()
     ]
-    return render(request, "library/guides.html", {"words": Words(), "groups": groups})
+    return render(request, "library/guides.html", {"groups": groups})
 
 
 @require_GET
@@ -28,7 +27,6 @@ def guide(request: HttpRequest, pk: str) -> HttpResponse:
     catalogue = shipped()
     shown = found_or_404(pk, Guide)
     context = {
-        "words": Words(),
         "guide": shown,
         "topics": [one for one in shown.about if family(one) in CLIMATE],
         "kits": kits_for(request, (kit for kit in catalogue.current(Kit) if shown.id in kit.guides)),

@@ -18,7 +18,7 @@ from mortel.web.words import Words
 @require_GET
 def kits(request: HttpRequest) -> HttpResponse:
     shown = kits_for(request, shipped().current(Kit))
-    return render(request, "library/kits.html", {"words": Words(), "kits": shown})
+    return render(request, "library/kits.html", {"kits": shown})
 
 
 class VolunteersForm(forms.Form):
@@ -38,7 +38,6 @@ def kit(request: HttpRequest, pk: str) -> HttpResponse:
     if not kits_for(request, [shown]):
         raise Http404
     context = {
-        "words": words,
         "kit": shown,
         "sheets": [(sheet, as_html(words.of(sheet.body))) for sheet in shown.sheets],
         **(_group_maker(request) if "S-121" in shown.sources else {}),

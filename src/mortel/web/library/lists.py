@@ -131,7 +131,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     words = Words()
     mine = [one for one in shipped().taxonomies if can_open(request, one)]
     shown = sorted(mine, key=lambda one: words.of(one.label).casefold())
-    return render(request, "library/lists.html", {"words": words, "lists": shown})
+    return render(request, "library/lists.html", {"lists": shown})
 
 
 @require_GET
@@ -143,7 +143,6 @@ def one_list(request: HttpRequest, pk: str) -> HttpResponse:
         raise Http404
     items = sorted(shown.items, key=lambda item: item.retired_in is not None)
     context = {
-        "words": words,
         "list": shown,
         "lines": [_line(request, item, words) for item in items],
         "reads_evidence": reads_evidence(request),

@@ -165,7 +165,7 @@ def _sent(request: HttpRequest) -> QueryDict | None:
 def _page(
     request: HttpRequest, template: str, form: CardForm | LinkForm, stands: OwnCard | Link | None
 ) -> HttpResponse:
-    context = {"words": form.words, "form": form, "stands": stands}
+    context = {"form": form, "stands": stands}
     return render(request, template, context, status=400 if form.errors else 200)
 
 

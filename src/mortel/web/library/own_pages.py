@@ -13,7 +13,6 @@ from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import grants_of
 from mortel.pure.catalogue.entries import Guide
 from mortel.pure.catalogue.shipped import shipped
-from mortel.web.words import Words
 
 
 def keeps_own(request: HttpRequest) -> bool:
@@ -26,7 +25,6 @@ def own_card(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     card, catalogue = card_in_use(pk), shipped()
     topics = [one for one in card.dimensions if catalogue.knows(one)]
     context = {
-        "words": Words(),
         "card": card,
         "topics": topics,
         "guides": list({guide.id: guide for one in topics for guide in catalogue.about(one, Guide)}.values()),
@@ -38,5 +36,5 @@ def own_card(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_GET
 def links(request: HttpRequest) -> HttpResponse:
     """Toolboxes and pages outside Mortel that the organisation points at (S-151)."""
-    context = {"words": Words(), "links": outside_links(), "keeps_own": keeps_own(request)}
+    context = {"links": outside_links(), "keeps_own": keeps_own(request)}
     return render(request, "library/links.html", context)

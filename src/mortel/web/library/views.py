@@ -22,7 +22,6 @@ SHOWN, OWN_SHOWN = 6, 3
 def wall(request: HttpRequest) -> HttpResponse:
     catalogue = shipped()
     context = {
-        "words": Words(),
         "dimensions": [one for one in catalogue.dimensions if not one.crosscutting],
         "through": [one for one in catalogue.dimensions if one.crosscutting],
         "reads_evidence": reads_evidence(request),
@@ -55,7 +54,6 @@ def theme(request: HttpRequest, pk: str) -> HttpResponse:
     own, cards = own_cards(item.id), catalogue.about(item.id, Intervention)
     first = own[:OWN_SHOWN]
     context = {
-        "words": Words(),
         "item": item,
         "parts": catalogue.subdimensions(item.id),
         "dimension": catalogue.dimension_of(item.id),

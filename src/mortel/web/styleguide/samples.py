@@ -21,7 +21,6 @@ from mortel.web.styleguide.forms import (
     lines_form,
     scale_form,
 )
-from mortel.web.words import Words
 
 ADDRESS = "https://mortel.example/begin"
 WHEN = datetime(2026, 3, 2, 16, 40, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -51,7 +50,6 @@ def _page(number: int) -> Page[int]:
 class Samples:
     """Made anew for each page: forms and words know its language."""
 
-    words: Words
     fields: dict[str, FieldsForm] = field(
         default_factory=lambda: {s: fields_form(s) for s in ("empty", "filled", "wrong", "hint", "disabled")}
     )

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from mortel.web.styleguide.chapters import CHAPTERS, specimen
 from mortel.web.styleguide.samples import Samples
 from mortel.web.styleguide.tokens import palette, sizes, spaces
-from mortel.web.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,6 @@ def styleguide(request: HttpRequest, theme: str = "") -> HttpResponse:
         "palettes": [palette(name) for name in THEMES[theme].palettes],
         "sizes": sizes(),
         "spaces": spaces(),
-        "samples": Samples(Words()),
+        "samples": Samples(),
     }
     return render(request, "styleguide/styleguide.html", context)

@@ -74,6 +74,21 @@ PLANTED = {
     "web imports console": ("web/gate.py", "from mortel.console.main import main", "house"),
     "pure imports an app": ("pure/asking.py", "from mortel.apps.people.choices import Sector", "house"),
     "pure imports Django": ("pure/asking.py", "from django.utils import timezone", "pure"),
+    "the statistics know the release": (
+        "pure/stats/errors.py",
+        "from mortel.pure.disclosure.limits import BLOCK",
+        "measuring",
+    ),
+    "a release that reads scores": (
+        "pure/disclosure/figures.py",
+        "from mortel.pure.scoring.scores import score_blocks",
+        "measuring",
+    ),
+    "an attacker that borrows from the release": (
+        "pure/disclosure/attack/model.py",
+        "from mortel.pure.disclosure.noise import DECAY",
+        "attacker",
+    ),
     "a question of tables in models": (
         "apps/people/models.py",
         "from mortel.apps.people.queries import organisation",
@@ -133,6 +148,16 @@ def test_a_planted_import_breaks_its_contract(violation: str, copy: Path) -> Non
     green, said = _lint(copy)
     assert not green
     assert f"{_names()[contract]} BROKEN" in said, said
+
+
+def test_the_attacker_may_borrow_from_no_room_of_the_release_but_the_shapes() -> None:
+    contracts = tomllib.loads(CONFIG.read_text())["tool"]["importlinter"]["contracts"]
+    forbidden = next(contract["forbidden_modules"] for contract in contracts if contract["id"] == "attacker")
+    rooms = (SOURCE / "mortel/pure/disclosure").glob("*.py")
+    expected = {
+        f"mortel.pure.disclosure.{room.stem}" for room in rooms if room.stem not in ("__init__", "shapes")
+    }
+    assert set(forbidden) == expected
 
 
 # Relations ------------------------------------------------------------------------------------------------------

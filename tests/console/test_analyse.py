@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 import pyreadstat
 import pytest
+import xlsxwriter
 from django.core.management import call_command
 
 from mortel.console.refusal import Refused
@@ -272,7 +273,7 @@ def test_what_spreadsheets_make_of_csv_is_read(
 
 
 def test_na_and_blanks_are_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = small_csv(tmp_path, q1=["NA", " ", "", *(str(at % 5 + 1) for at in range(9))])
+    path = small_csv(tmp_path, q1=["NA", " ", "NaN", *(str(at % 5 + 1) for at in range(9))])
     assert found(capsys, path, *SMALL)["missing"]["by_item"]["q1"] == 3
 
 
@@ -401,6 +402,33 @@ def test_dates_are_no_answers(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"survey.{ending}"
     WRITERS[ending](pl.DataFrame({**small(), "q1": [date(2026, 1, 1)] * 12}), path)
     assert refusal(path).startswith("The column q1 holds ")
+
+
+def test_a_group_of_lists_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "survey.parquet"
+    pl.DataFrame({**small(), "team": [[1, 2]] * 12}).write_parquet(path)
+    assert refusal(path) == "The column team holds list(int64): give one of texts or numbers."
+
+
+def test_a_sheet_that_begins_lower_down_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "survey.xlsx"
+    pl.DataFrame(small()).write_excel(path, position="A3")
+    assert refusal(path) == "survey.xlsx has no names of columns in its first row."
+
+
+def test_of_a_workbook_the_first_sheet_that_can_be_seen_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "survey.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        hidden, seen = workbook.add_worksheet("Lists"), workbook.add_worksheet("Answers")
+        hidden.write(0, 0, "nothing of interest")
+        for at, (name, cells) in enumerate(small().items()):
+            seen.write_column(0, at, [name, *cells])
+        seen.activate()
+        seen.set_first_sheet()
+        hidden.hide()
+    assert found(capsys, path, *SMALL)["rows"] == 12
 
 
 def test_an_item_without_answers_is_refused(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from mortel.pure.analysing.answers import Answers, Scale
 from mortel.pure.stats.arguments import Floats
 
 _FEWEST_ROWS = 10
-_NOTHING = ("", "NA")
+_NOTHING = ("", "NA", "NaN")
 _DECIMAL_COMMA = r"^([+-]?\d+),(\d+)$"
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 
@@ -134,6 +134,8 @@ def _parsed(file: DataFile, name: str, texts: pl.Series) -> pl.Series:
 def _labels(file: DataFile, name: str) -> NDArray[np.str_]:
     """The group of each row as text, "" for none."""
     series = file.columns[name]
+    if series.dtype.is_nested():
+        raise Refused(f"The column {name} holds {str(series.dtype).lower()}: give one of texts or numbers.")
     if series.dtype.is_float() and (series.drop_nulls().drop_nans() % 1 == 0).all():
         series = series.fill_nan(None).cast(pl.Int64)
     labels = series.cast(pl.String).str.strip_chars().fill_null("")

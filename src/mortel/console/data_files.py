@@ -10,7 +10,7 @@ import polars as pl
 import pyreadstat
 from polars.exceptions import PanicException, PolarsError
 from pyreadstat import PyreadstatError, ReadstatError
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from mortel.console.refusal import Refused
 
@@ -76,8 +76,11 @@ def _place(name: str, names: Sequence[str], path: Path) -> int:
         return found[0]
     if found:
         raise Refused(f"{path.name} has {len(found)} columns named {name}: give each its own name.")
-    shown = ", ".join(names[:_NAMES_SHOWN])
-    more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+    there = [name for name in names if name]
+    if not there:
+        raise Refused(f"{path.name} has no names of columns in its first row.")
+    shown = ", ".join(there[:_NAMES_SHOWN])
+    more = f" and {len(there) - _NAMES_SHOWN} more" if len(there) > _NAMES_SHOWN else ""
     raise Refused(f"{path.name} has no column {name}; it has {shown}{more}.")
 
 
@@ -112,10 +115,14 @@ def _text(data: bytes) -> str:
 
 
 def _xlsx(path: Path, data: bytes, choose: Choose) -> list[pl.Series]:
-    """The first sheet, its first row the names of the columns."""
-    rows = (
-        CalamineWorkbook.from_object(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    )
+    """The first sheet that can be seen, its first row the names of the columns."""
+    workbook = CalamineWorkbook.from_object(io.BytesIO(data))
+    visible = [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if (sheet.typ, sheet.visible) == (SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible)
+    ]
+    rows = workbook.get_sheet_by_name(visible[0]).to_python(skip_empty_area=False) if visible else []
     if not rows:
         raise Refused(f"The first sheet of {path.name} is empty.")
     places = choose([_cell(cell).strip() for cell in rows[0]])

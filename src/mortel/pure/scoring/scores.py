@@ -26,7 +26,7 @@ class Scores:
     noise       (groups, dimensions) variance of the noise in each mean; NaN where `withheld`.
     per_person  (groups, dimensions) what the variance between people is multiplied by to get the sampling variance: the
                 mean over items of 1 / answers, 1/n when everybody answered everything; NaN where `withheld`.
-    withheld    (groups, dimensions) True where too few items were shown (`Reason.TOO_FEW_ITEMS`).
+    withheld    (groups, dimensions) True where too few items were shown.
     """
 
     dimensions: tuple[str, ...]

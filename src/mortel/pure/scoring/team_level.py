@@ -5,13 +5,12 @@ from typing import Final
 
 import numpy as np
 
+from mortel.pure.disclosure import limits
 from mortel.pure.scoring.frozen import SIGMA2
 from mortel.pure.scoring.reasons import Reason
 from mortel.pure.scoring.scores import Floats, Scores
 from mortel.pure.stats import icc, pooling
 
-BLOCKS: Final = 10
-PEOPLE: Final = 100
 # From here on a share of the variance between teams is called more than small (LeBreton and Senter 2008, Organizational
 # Research Methods 11, 815-852: .01 small, .10 medium).
 WARRANT: Final = 0.05
@@ -55,9 +54,9 @@ def team_level(scores: Scores, sigma2: float = SIGMA2) -> tuple[TeamLevel, ...]:
 def _of(scores: Scores, at: int, variances: Floats, sigma2: float) -> TeamLevel:
     known = ~scores.withheld[:, at]
     name, blocks, people = scores.dimensions[at], int(known.sum()), int(scores.n[known].sum())
-    if blocks < BLOCKS:
+    if blocks < limits.TEAM_LEVEL_BLOCKS:
         return TeamLevel(name, blocks, people, Reason.TOO_FEW_BLOCKS)
-    if people < PEOPLE:
+    if people < limits.ORGANISATION_WORDS:
         return TeamLevel(name, blocks, people, Reason.TOO_FEW_PEOPLE)
     tau2 = pooling.between_variance(scores.means[known, at], variances[known], "REML")
     share = tau2 / (tau2 + sigma2)

@@ -1,0 +1,68 @@
+"""What `mortel power` prints."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from mortel.pure.disclosure import limits
+from mortel.pure.scoring.power import MUCH, SOME, Detection, Outcome, TeamPower, detection
+
+SIZES: Final = (7, 8, 10, 12, 14, 15, 20, 30)
+
+
+def detections() -> tuple[Detection, ...]:
+    """What blocks of some sizes can find, whatever the teams."""
+    return tuple(detection(n) for n in SIZES)
+
+
+def as_json(teams: Sequence[TeamPower], response: float) -> dict[str, Any]:
+    """The keys stand in docs/algorithms/scoring.md."""
+    return {
+        "response": response,
+        "least_answers": limits.BLOCK,
+        "teams": [
+            {**asdict(team), "of_round": str(team.of_round), "of_change": str(team.of_change)}
+            for team in teams
+        ],
+        "detection": [asdict(one) for one in detections()],
+    }
+
+
+def as_lines(teams: Sequence[TeamPower], response: float) -> Iterator[str]:
+    """Two tables and how to read them; chances in whole percent."""
+    figures = sum(team.of_round is Outcome.FIGURES for team in teams)
+    yield f"{len(teams)} teams, {_percent(response).strip()} response expected. A team needs {limits.BLOCK} answers."
+    yield ""
+    yield "          enough answers      says better of a change    check-in says helped"
+    yield "people   once   both waves        of 0.4    of 0.8            of 0.8            expect"
+    for team in teams:
+        yield (
+            f"{team.invited:6} {_percent(team.once)} {_percent(team.twice):>12} {_percent(team.some):>13}"
+            f" {_percent(team.much):>9} {_percent(team.check_in):>17}            {_expect(team)}"
+        )
+    yield ""
+    yield f"{figures} of {len(teams)} teams will probably get figures of their own in a round. The others are counted"
+    yield "together with other teams, and hold the conversation about their own situation."
+    yield ""
+    yield "answers in   better, of a change      helped, of an effect     helped, by a check-in"
+    yield f"both waves     of {SOME}    of {MUCH}         of {SOME}    of {MUCH}         of {SOME}    of {MUCH}"
+    for one in detections():
+        yield (
+            f"{one.n:10} {_percent(one.change_some):>10} {_percent(one.change_much):>9}"
+            f" {_percent(one.effect_some):>13} {_percent(one.effect_much):>9}"
+            f" {_percent(one.check_in_some):>13} {_percent(one.check_in_much):>9}"
+        )
+    yield ""
+    yield "A check-in asks one question for each dimension; an effect is told beside eight blocks that did not act."
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:4.0f} %"
+
+
+def _expect(team: TeamPower) -> str:
+    if team.of_round is Outcome.CONVERSATION:
+        return "the conversation"
+    if team.of_change is Outcome.CONVERSATION:
+        return "figures; of change the conversation"
+    return "figures, also of change"

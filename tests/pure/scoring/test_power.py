@@ -156,4 +156,5 @@ def test_more_people_and_more_response_never_show_less(invited: int, response: f
     )
     for other in (larger, keener):
         assert all(a <= b + 1e-9 for a, b in zip(astuple(here)[1:], astuple(other)[1:], strict=True))
-    assert 0 <= here.some <= here.much <= here.twice + 1e-12 <= here.once <= 1
+    assert 0 <= here.some <= here.much <= here.twice + 1e-12
+    assert here.twice <= here.once <= 1

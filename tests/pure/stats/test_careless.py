@@ -136,6 +136,18 @@ def test_somebody_who_fills_in_the_same_everywhere_stands_out() -> None:
     assert np.isnan(careless.even_odd(answers, [4, 4, 4])[0])
 
 
+def test_the_same_answer_everywhere_has_no_correlation_however_it_is_rounded_and_small_units_have_one() -> (
+    None
+):
+    draw = np.random.default_rng(10)
+    answers = draw.normal(size=(40, 1)) + 0.3 * draw.normal(size=(40, 5))
+    plain = careless.psychometric_synonyms(answers)
+    assert careless.psychometric_synonyms(1e-9 * answers) == pytest.approx(plain, rel=1e-9)
+    answers[0] = 4.1
+    assert np.isnan(careless.psychometric_synonyms(answers)[0])
+    assert np.isnan(careless.even_odd(answers[:, [0, 1, 2, 3, 4, 0]], [2, 2, 2])[0])
+
+
 def test_what_cannot_be_computed_is_refused() -> None:
     answers = np.random.default_rng(9).normal(size=(20, 6))
     with pytest.raises(StatsError, match="more than 6 people who answered all"):
@@ -143,7 +155,7 @@ def test_what_cannot_be_computed_is_refused() -> None:
     with pytest.raises(StatsError, match="never varies or follows"):
         careless.mahalanobis(np.column_stack((answers, answers[:, 0] + answers[:, 1])))
     with pytest.raises(StatsError, match="never varies or follows"):
-        careless.mahalanobis(np.column_stack((answers, np.ones(20))))
+        careless.mahalanobis(np.column_stack((answers, np.full(20, 4.1))))
     with pytest.raises(StatsError, match="at least three scales"):
         careless.even_odd(answers, [3, 3])
     with pytest.raises(StatsError, match="add up to 7 and there are 6"):

@@ -119,6 +119,15 @@ def test_people_who_move_or_answer_once_are_refused_by_the_mixed_model() -> None
         did.mixed(score, treated, after, np.zeros(score.size), np.arange(score.size) // 2)
 
 
+def test_people_who_always_answer_alike_leave_no_residue_to_compare_with() -> None:
+    score, treated, after, teams = drawn(7)
+    people = np.arange(score.size) // 2
+    with pytest.raises(StatsError, match="no spread within people"):
+        did.mixed(score[people * 2], treated, after, teams, people)
+    with pytest.raises(StatsError, match="explain every answer"):
+        did.mixed(3.1 + treated * after, treated, after, teams, people)
+
+
 def test_cr2_and_the_change_of_teams_cover_the_effect() -> None:
     def by_cluster(draw: np.random.Generator) -> bool:
         low, high = did.clustered(*drawn(draw, 0.4)).cr2.interval()[3]

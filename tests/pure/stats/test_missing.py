@@ -115,7 +115,7 @@ def test_columns_that_hold_nothing_are_refused_by_em() -> None:
     answers = np.random.default_rng(1).normal(size=(10, 3))
     empty, flat, double = answers.copy(), answers.copy(), answers.copy()
     empty[:, 1] = np.nan
-    flat[:, 2] = 4
+    flat[:, 2] = 4.1
     double[:, 2] = double[:, 0]
     with pytest.raises(StatsError, match="Column 2 has no answers"):
         missing.normal_moments(empty)

@@ -151,6 +151,23 @@ def test_one_cluster_is_refused_and_so_is_a_test_of_a_perfect_fit() -> None:
         _ = perfect.t
 
 
+@pytest.mark.parametrize("outcome", [[3.1] * 6, [1.1, 1.4, 1.7, 2.0, 2.3, 2.6]])
+def test_what_rounding_leaves_of_a_perfect_fit_is_no_error(outcome: list[float]) -> None:
+    """Residuals of 1e-16 would give a t of 1e15, or of anything."""
+    fit = regression.least_squares(np.column_stack((np.ones(6), np.arange(6.0))), outcome)
+    assert fit.residual_variance == 0
+    with pytest.raises(StatsError, match="without any error"):
+        _ = regression.hc3(fit).t
+
+
+def test_a_coefficient_that_no_two_clusters_share_is_refused_by_cr2() -> None:
+    """One treated team and one other: the difference between two teams has no error that can be seen."""
+    design = np.column_stack((np.ones(20), np.repeat([0.0, 1.0], 10)))
+    fit = regression.least_squares(design, np.random.default_rng(3).normal(size=20))
+    with pytest.raises(StatsError, match="Coefficient [12] is fixed by the clusters themselves"):
+        regression.cr2(fit, np.repeat([0, 1], 10))
+
+
 def test_an_outcome_that_does_not_vary_has_no_explained_share() -> None:
     assert regression.least_squares([[1, 1], [1, 2], [1, 4]], [3, 3, 3]).r_squared is None
 

@@ -141,6 +141,34 @@ def test_what_has_no_shape_is_refused(x: list[float], y: list[float], sentence: 
         shape.quadratic(x, y)
 
 
+@pytest.mark.parametrize("bend", [-1.0, 0.0])
+def test_a_curve_without_any_error_is_refused(bend: float) -> None:
+    x = np.repeat(np.arange(11.0), 2)
+    y = 0.3 * x + bend * (x - 5) ** 2
+    with pytest.raises(StatsError, match="without any error"):
+        shape.quadratic(x, y)
+    with pytest.raises(StatsError, match="without any error"):
+        shape.robin_hood(x, y)
+
+
+def test_a_side_that_is_exactly_flat_is_refused() -> None:
+    """Its slope and its error are both 1e-17: their ratio would be anything."""
+    draw = np.random.default_rng(6)
+    x = np.arange(20.0)
+    y = np.where(x <= 9, 3.1, draw.normal(size=20))
+    with pytest.raises(StatsError, match="On one side of 9 the points lie exactly on a line"):
+        shape.two_lines(x, y, 9)
+
+
+def test_a_line_that_does_not_bend_has_no_turning_point() -> None:
+    """Heights 0, 2, 1, 3 at 0, 1, 2, 3: the best parabola is straight."""
+    x = np.tile([0.0, 1, 2, 3], 3)
+    found = shape.quadratic(x, np.tile([0.0, 2, 1, 3], 3))
+    assert (found.turning_point, found.turning_point_error, found.fieller) == (None, None, None)
+    assert not found.inside
+    assert found.lind_mehlum_p > 0.5
+
+
 def test_a_break_without_room_is_refused_and_so_are_too_few_values() -> None:
     x, y = np.arange(12.0) % 6, np.arange(12.0) ** 2 % 7
     with pytest.raises(StatsError, match="two different values of x on each side of the break at 1"):

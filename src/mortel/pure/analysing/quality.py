@@ -14,6 +14,7 @@ from mortel.pure.stats.errors import StatsError
 
 # A pattern this rare under a normal distribution is flagged (Curran 2016).
 _RARE = 0.001
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def careless_figures(answers: Answers, scales: Sequence[Scale]) -> CarelessFigur
         longstring_limit=limit,
         longstring_flagged=int(in_a_row.sum()),
         irv_mean=_mean(spread),
-        irv_zero=int((spread == 0).sum()),
+        irv_zero=int((spread < _ROUNDING).sum()),
         mahalanobis_flagged=None if rare is None else int(rare.sum()),
         even_odd_mean=None if evenness is None else _mean(evenness),
         flagged=int(flagged.sum()),

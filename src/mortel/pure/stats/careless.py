@@ -15,6 +15,9 @@ from mortel.pure.stats import arguments, distributions
 from mortel.pure.stats.arguments import Floats
 from mortel.pure.stats.errors import StatsError
 
+# An item of which less than this share is left beside the items before it follows from them.
+_COLLINEAR = 1e-10
+
 
 @dataclass(frozen=True, slots=True)
 class Runs:
@@ -79,9 +82,9 @@ def mahalanobis(answers: ArrayLike) -> Distances:
             f"A distance over {items} items needs more than {items} people who answered all of them."
         )
     centred = rows - rows.mean(axis=0)
-    lengths = np.linalg.norm(centred, axis=0)
     q, r = np.linalg.qr(centred)
-    if (np.abs(np.diag(r)) <= 1e-10 * np.maximum(lengths, 1e-300)).any():
+    own = np.abs(np.diag(r)) > _COLLINEAR * np.linalg.norm(centred, axis=0)
+    if not (own & (np.ptp(rows, axis=0) > 0)).all():
         raise StatsError("One item never varies or follows from the others: leave it out of the distance.")
     squared = np.full(len(x), np.nan)
     squared[complete] = (len(rows) - 1) * np.einsum("ij,ij->i", q, q)
@@ -142,13 +145,15 @@ def _over_pairs(x: Floats, pairs: NDArray[np.bool_], what: str) -> Floats:
 def _sample_correlations(x: Floats) -> Floats:
     """Correlations of the items over the people who answered both; 0 where an item does not vary."""
     seen = (~np.isnan(x)).astype(np.float64)
-    filled = np.where(seen > 0, x - np.nanmean(x, axis=0), 0)
+    lowest, highest = np.where(seen > 0, x, np.inf).min(axis=0), np.where(seen > 0, x, -np.inf).max(axis=0)
+    means = np.where(seen > 0, x, 0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
+    filled = np.where((seen > 0) & (highest > lowest), x - means, 0)
     counts = np.maximum(seen.T @ seen, 1)
     of_row, of_column = filled.T @ seen, seen.T @ filled
     products = filled.T @ filled - of_row * of_column / counts
     squares = (filled**2).T @ seen - of_row**2 / counts
     scale = np.sqrt(squares * squares.T)
-    return np.divide(products, scale, out=np.zeros_like(products), where=scale > 1e-12)
+    return np.divide(products, scale, out=np.zeros_like(products), where=scale > 0)
 
 
 def _row_means(x: Floats) -> Floats:
@@ -162,12 +167,17 @@ def _row_correlations(left: Floats, right: Floats) -> Floats:
     counts = both.sum(axis=1)
     one, other = (_row_deviations(side, both, counts) for side in (left, right))
     scale = np.sqrt((one**2).sum(axis=1) * (other**2).sum(axis=1))
-    defined = (counts >= 3) & (scale > 1e-12)
+    defined = (counts >= 3) & (scale > 0)
     products = (one * other).sum(axis=1)
     return np.where(defined, np.clip(products / np.where(defined, scale, 1), -1, 1), np.nan)
 
 
 def _row_deviations(side: Floats, both: NDArray[np.bool_], counts: NDArray[np.intp]) -> Floats:
+    """Distances to the row's own mean; exactly nought where the row holds one value, however it is rounded."""
     filled = np.where(both, side, 0)
     means = filled.sum(axis=1) / np.maximum(counts, 1)
-    return np.where(both, filled - means[:, None], 0)
+    lowest, highest = (
+        np.where(both, side, np.inf).min(axis=1),
+        np.where(both, side, -np.inf).max(axis=1),
+    )
+    return np.where(both & (highest > lowest)[:, None], filled - means[:, None], 0)

@@ -132,12 +132,10 @@ def _start(x: Floats, seen: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     if not counts.all():
         raise StatsError(f"Column {int(np.argmin(counts)) + 1} has no answers at all: leave it out.")
     mean = np.where(seen, x, 0).sum(axis=0) / counts
-    variances = np.where(seen, (x - mean) ** 2, 0).sum(axis=0) / counts
-    if not (variances > 0).all():
-        raise StatsError(
-            f"Column {int(np.argmin(variances)) + 1} holds one and the same answer: leave it out."
-        )
-    return mean, np.diag(variances)
+    ranges = np.nanmax(x, axis=0) - np.nanmin(x, axis=0)
+    if not (ranges > 0).all():
+        raise StatsError(f"Column {int(np.argmin(ranges)) + 1} holds one and the same answer: leave it out.")
+    return mean, np.diag(np.where(seen, (x - mean) ** 2, 0).sum(axis=0) / counts)
 
 
 def _em_step(patterns: list[_Pattern], mean: Floats, covariance: Floats, rows: int) -> tuple[Floats, Floats]:

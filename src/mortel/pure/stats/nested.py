@@ -60,10 +60,16 @@ def fit_nested(design: ArrayLike, outcome: ArrayLike, teams: ArrayLike, people: 
     answered twice, when there is one team, or where `regression.least_squares` says so.
     """
     plain = regression.least_squares(design, outcome)
+    if plain.residual_variance == 0:
+        raise StatsError("The fixed effects explain every answer, so no variance is left to divide.")
     sums = _sums(plain, outcome, teams, people)
     person, team = optimise.lowest_point(
         lambda *shares: _solve(sums, *shares).minus_twice, [0, 0], [_LARGEST_SHARE, _LARGEST_SHARE]
     )
+    if max(person, team) > _LARGEST_SHARE - 1e-6:
+        raise StatsError(
+            "There is no spread within people (or teams), so the variances cannot be told apart."
+        )
     found = _solve(sums, person, team)
     residual = found.residual_variance
     return NestedFit(
@@ -121,7 +127,5 @@ def _solve(data: _Sums, person_share: float, team_share: float) -> _Solution:
     coefficients = inverse @ right
     df = data.rows - len(coefficients)
     variance = float(products[-1, -1] - right @ coefficients) / df
-    if variance <= 0:
-        raise StatsError("The fixed effects explain every answer, so no variance is left to divide.")
     determinant = -np.log(kept).sum() + np.log1p(team * team_counts).sum() + np.linalg.slogdet(left)[1]
     return _Solution(float(df * (1 + log(2 * pi * variance)) + determinant), coefficients, inverse, variance)

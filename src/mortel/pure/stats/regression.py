@@ -19,9 +19,11 @@ Covariance = Literal["classical", "HC1", "HC3", "CR1S", "CR2"]
 
 # R's lm() calls a column collinear when less than this share of it is left beside the columns before it.
 _COLLINEAR = 1e-7
+_ROUNDING = 1e-13
 _LEVERAGE_OF_ONE = 1 - 1e-8
 # Below this an eigenvalue of I - H is taken for zero (clubSandwich does the same).
 _NO_FREEDOM = 1e-12
+_NOTHING_LEFT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def least_squares(design: ArrayLike, outcome: ArrayLike) -> Fit:
     _refuse_collinear(x, r)
     inverse = linalg.solve_triangular(r, np.eye(columns))
     coefficients = inverse @ (q.T @ y)
-    residuals = y - x @ coefficients
+    residuals = _without_rounding(y - x @ coefficients, np.abs(x) @ np.abs(coefficients) + np.abs(y))
     around_mean = float(np.sum((y - y.mean()) ** 2))
     squares = float(residuals @ residuals)
     return Fit(
@@ -107,8 +109,15 @@ def least_squares(design: ArrayLike, outcome: ArrayLike) -> Fit:
         leverages=np.einsum("ij,ij->i", q, q),
         bread=inverse @ inverse.T,
         residual_variance=squares / (rows - columns),
-        r_squared=1 - squares / around_mean if around_mean > 0 else None,
+        r_squared=1 - squares / around_mean if np.ptp(y) > 0 else None,
     )
+
+
+def _without_rounding(residuals: Floats, sizes: Floats) -> Floats:
+    """A fit without error leaves what binary fractions leave: noise that would pass for a very small error."""
+    if np.linalg.norm(residuals) <= _ROUNDING * np.linalg.norm(sizes):
+        return np.zeros_like(residuals)
+    return residuals
 
 
 def _refuse_collinear(x: Floats, r: Floats) -> None:
@@ -178,7 +187,8 @@ def cr2(fit: Fit, clusters: ArrayLike) -> Inference:
     Residuals of a cluster are multiplied by (I - H_gg)^(-1/2) (Moore-Penrose), H the hat matrix; degrees of
     freedom by Satterthwaite under independent rows: (tr B)^2 / tr B^2 for each coefficient, with B as in
     Pustejovsky and Tipton 2018. `clusters` names the cluster of each row (n).
-    R: `clubSandwich::coef_test(fit, "CR2", clusters, test = "Satterthwaite")`. StatsError when there is one cluster.
+    R: `clubSandwich::coef_test(fit, "CR2", clusters, test = "Satterthwaite")`. StatsError when there is one cluster,
+    or when a coefficient has no two clusters to be compared.
     """
     codes, groups = _cluster_codes(fit, clusters)
     root = np.linalg.cholesky(fit.bread)
@@ -195,7 +205,7 @@ def cr2(fit: Fit, clusters: ArrayLike) -> Inference:
         own[group] = np.einsum("ij,ij->j", weights, weights)
         pulls[group] = x.T @ weights
     covariance = fit.bread @ (scores.T @ scores) @ fit.bread
-    df = [_satterthwaite(own[:, j], pulls[:, :, j], fit.bread) for j in range(columns)]
+    df = [_satterthwaite(own, pulls, fit.bread, at) for at in range(columns)]
     return Inference(fit.coefficients, covariance, np.array(df), "CR2")
 
 
@@ -217,10 +227,16 @@ def _adjusted(x: Floats, half: Floats) -> Floats:
     return adjusted
 
 
-def _satterthwaite(own: Floats, pulls: Floats, bread: Floats) -> float:
+def _satterthwaite(own: Floats, pulls: Floats, bread: Floats, at: int) -> float:
     """(tr B)^2 / tr B^2 for B = diag(own) - U (X'X)^-1 U', without building B (clusters x clusters)."""
-    through = np.einsum("gi,ij,gj->g", pulls, bread, pulls)
-    inner = bread @ (pulls.T @ pulls)
-    trace = (own - through).sum()
-    squares = (own**2).sum() - 2 * (own * through).sum() + np.einsum("ij,ji->", inner, inner)
+    ours, pull = own[:, at], pulls[:, :, at]
+    through = np.einsum("gi,ij,gj->g", pull, bread, pull)
+    trace = (ours - through).sum()
+    if trace <= _NOTHING_LEFT * bread[at, at]:
+        raise StatsError(
+            f"Coefficient {at + 1} is fixed by the clusters themselves, so its error cannot be seen: "
+            "it needs two clusters of each kind."
+        )
+    inner = bread @ (pull.T @ pull)
+    squares = (ours**2).sum() - 2 * (ours * through).sum() + np.einsum("ij,ji->", inner, inner)
     return float(trace**2 / squares)

@@ -18,6 +18,7 @@ from mortel.pure.stats.interval import Interval
 from mortel.pure.stats.regression import Inference
 
 _SURE = 0.05
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ class Quadratic:
     robust: Inference
     """HC3, or HC1 when a point has a leverage of 1 (see its `kind`)."""
     r_squared: float
-    turning_point: float
-    turning_point_error: float
+    turning_point: float | None
+    """None when the line does not bend at all."""
+    turning_point_error: float | None
     """By the delta method; trust the Fieller interval rather."""
     fieller: Interval | None
     """95 % interval of the turning point; None when b_2 is not different from nought: then it is unbounded."""
@@ -69,20 +71,21 @@ def quadratic(x: ArrayLike, y: ArrayLike) -> Quadratic:
     plain, robust = regression.classical(fit), regression.hc3(fit)
     if fit.r_squared is None:
         raise StatsError("All values of y are equal, so there is no shape to find.")
-    _, slope, bend = (float(b) for b in plain.coefficients)
-    turn = -slope / (2 * bend)
-    gradient = np.array([0, -1 / (2 * bend), slope / (2 * bend**2)])
+    if fit.residual_variance == 0:
+        raise StatsError("The curve fits without any error, so there is nothing to test: look at the data.")
+    bends = abs(plain.coefficients[2]) * np.ptp(points) ** 2 > _ROUNDING * np.ptp(outcome)
+    turn, error = _turning_point(plain) if bends else (None, None)
     low, high = (_slope_at(plain, float(end)) for end in (points.min(), points.max()))
-    rising_first = 1.0 if bend < 0 else -1.0
+    rising_first = 1.0 if plain.coefficients[2] < 0 else -1.0
     t = min(rising_first * low.t, -rising_first * high.t)
     return Quadratic(
         classical=plain,
         robust=robust,
         r_squared=fit.r_squared,
         turning_point=turn,
-        turning_point_error=sqrt(float(gradient @ plain.covariance @ gradient)),
+        turning_point_error=error,
         fieller=_fieller(plain),
-        inside=low.x < turn < high.x,
+        inside=turn is not None and low.x < turn < high.x,
         at_lowest=low,
         at_highest=high,
         lind_mehlum_t=t,
@@ -94,6 +97,13 @@ def _pair(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
     points, outcome = arguments.complete_vector(x, "x"), arguments.complete_vector(y, "y")
     arguments.same_length(points, outcome, "x", "y")
     return points, outcome
+
+
+def _turning_point(found: Inference) -> tuple[float, float]:
+    """Where the slope is nought, with its standard error by the delta method."""
+    _, slope, bend = (float(b) for b in found.coefficients)
+    gradient = np.array([0, -1 / (2 * bend), slope / (2 * bend**2)])
+    return -slope / (2 * bend), sqrt(float(gradient @ found.covariance @ gradient))
 
 
 def _slope_at(found: Inference, x: float) -> Slope:
@@ -199,12 +209,19 @@ def _line(
     design = np.column_stack(
         (np.ones_like(points), np.where(upper, 0, away), np.where(upper, away, 0), upper)
     )
-    found = regression.hc3(regression.least_squares(design, outcome))
+    fit = regression.least_squares(design, outcome)
+    side = points >= break_at if which == 2 else points <= break_at
+    if np.abs(fit.residuals[side]).max() <= _ROUNDING * np.ptp(outcome):
+        raise StatsError(
+            f"On one side of {break_at:g} the points lie exactly on a line, so there is nothing to test: "
+            "move the break."
+        )
+    found = regression.hc3(fit)
     z = float(found.t[which])
     line = Line(
         slope=float(found.coefficients[which]),
         standard_error=float(found.standard_errors[which]),
         z=z,
-        p=2 * distributions.normal_upper(abs(z)),
+        p=float(2 * distributions.normal_upper(abs(z))),
     )
     return line, found.kind

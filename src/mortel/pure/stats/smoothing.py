@@ -76,7 +76,7 @@ def _best_curve(basis: Floats, penalty: Floats, outcome: Floats) -> Curve:
     stiffness = np.maximum(stiffness, 0)
     axes = q @ turn
     heights = axes.T @ outcome
-    unexplained = float(outcome @ outcome - heights @ heights)
+    unexplained = max(float(outcome @ outcome - heights @ heights), 0.0)
     n = outcome.size
 
     def badness(logarithm: float) -> float:

@@ -21,8 +21,8 @@ from mortel.pure.disclosure.attack.gaussian import (
     guess,
     spectrum,
 )
-from mortel.pure.disclosure.attack.history import ITEMS_SHOWN
 from mortel.pure.disclosure.attack.model import VALUES, Floats, Model, answer_scale, category_probabilities
+from mortel.pure.disclosure.attack.record import ITEMS_SHOWN
 
 STAYER: Final = "stayer"
 LEAVER: Final = "leaver"

@@ -1,0 +1,136 @@
+"""What the attacker has on his table: every released sum, who is in it, and the truth he is marked against."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from mortel.pure.disclosure.attack.gaussian import Aim, Flags, Knowledge, Spectrum, spectrum
+from mortel.pure.disclosure.attack.model import Floats, answer_scale
+from mortel.pure.disclosure.attack.noise_law import NoiseLaw
+from mortel.pure.disclosure.attack.population import Organisation
+from mortel.pure.disclosure.shapes import Block, Counts, Protected, Unit
+
+ITEMS_SHOWN: Final = 15
+_CHUNK: Final = 200
+_INSIDERS: Final = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """The observations of the attacker, and the truth he is marked against.
+
+    sums     (sums, dimensions, items) protected: of blocks, then of unions that show items where their blocks do not.
+    answers (people, rounds, dimensions, items), 0 where there is none.
+    block    (people, rounds) row of `sums` each person is counted in, -1 for none.
+    steady   people who are taken as insiders before others: the dissenters of unanimous teams.
+    """
+
+    known: Knowledge
+    law: Spectrum
+    mean: float
+    felt: float
+    sums: Floats
+    answers: Floats
+    block: Counts
+    steady: Flags
+
+    @classmethod
+    def of(
+        cls, found: Organisation, released: Sequence[Protected], noise: NoiseLaw, levels: Sequence[bool]
+    ) -> "Record":
+        setting = found.setting
+        shape = (setting.dimensions, setting.items)
+        rounds = len(released)
+        teams = np.full((found.people, rounds), -1, dtype=np.int64)
+        block = np.full((found.people, rounds), -1, dtype=np.int64)
+        answers = np.zeros((found.people, rounds, *shape))
+        sums, waves, sizes = list[Floats](), list[int](), list[int]()
+        for at, (wave, shown) in enumerate(zip(found.waves, released, strict=True)):
+            teams[wave.people, at] = wave.ballots.leaves
+            answers[wave.people, at] = wave.ballots.answers.reshape(-1, *shape)
+            place = {leaf: len(sums) + row for row, one in enumerate(shown.blocks) for leaf in one.leaves}
+            names = [unit.id for unit in wave.ballots.tree]
+            block[wave.people, at] = [place.get(names[leaf], -1) for leaf in wave.ballots.leaves]
+            sums += [row.reshape(shape).astype(float) for row in shown.sums]
+            waves += [at] * len(shown.blocks)
+            sizes += [one.n for one in shown.blocks]
+        people = np.stack([(block == row).any(axis=1) for row in range(len(sums))])
+        hidden = ~np.array(levels)[waves]
+        spread = _noise(np.array(sizes), hidden, setting.items, noise)
+        first = 0
+        for at, (wave, shown) in enumerate(zip(found.waves, released, strict=True)):
+            seen = levels[at] and setting.items > 1
+            for pieces in _unions(wave.ballots.tree, shown.blocks) if seen else ():
+                rows = [first + piece for piece in pieces]
+                sums.append(np.sum([sums[row] for row in rows], axis=0))
+                waves.append(at)
+                people = np.vstack([people, people[rows].any(axis=0)])
+                spread = np.column_stack([spread, [np.inf, np.inf, len(rows) * noise.item]])
+            first += len(shown.blocks)
+        known = Knowledge(np.array(waves), people, teams, spread)
+        steady = np.isin(np.arange(found.people), found.dissenters)
+        law = spectrum(setting.model, *shape)
+        mean = answer_scale(setting.model).mean
+        return cls(known, law, mean, setting.model.mean, np.stack(sums), answers, block, steady)
+
+    def aims(self) -> list[Aim]:
+        """Everybody in a block that has two insiders for him, some at a time."""
+        people, waves = np.nonzero(self.block >= 0)
+        insiders = np.array(
+            [self._insiders(p, w) for p, w in zip(people.tolist(), waves.tolist(), strict=True)]
+        )
+        return [
+            Aim(people[at : at + _CHUNK], waves[at : at + _CHUNK], insiders[at : at + _CHUNK])
+            for at in range(0, len(people), _CHUNK)
+        ]
+
+    def _insiders(self, person: int, wave: int) -> Counts:
+        """The two of his block who stood beside him in most rounds; known dissenters first."""
+        beside = (self.block == self.block[person]) & (self.block[person] >= 0)
+        score = beside.sum(axis=1) + 10.0 * self.steady
+        score[(self.block[:, wave] != self.block[person, wave]) | (np.arange(len(score)) == person)] = -1
+        return np.argsort(-score, kind="stable")[:_INSIDERS]
+
+    def observed(self, aim: Aim, *, with_target: bool) -> tuple[Floats, Floats]:
+        """(targets, sums + 2 x rounds, dimensions, items) less what they are expected to be, and which are sums."""
+        removed = aim.insiders if with_target else np.column_stack([aim.insiders, aim.people])
+        own = self.answers[:, self.known.waves].transpose(1, 0, 2, 3) * self.known.people[:, :, None, None]
+        sums = self.sums[None] - own[:, removed].sum(axis=2).transpose(1, 0, 2, 3)
+        left = self.known.people.sum(axis=1) - self.known.people[:, removed].sum(axis=2).T
+        sums = sums - self.mean * left[:, :, None, None]
+        theirs = self.answers[aim.insiders].reshape(len(aim.people), -1, *self.answers.shape[2:])
+        return sums, np.where(theirs > 0, theirs - self.mean, 0.0)
+
+
+def _unions(tree: Sequence[Unit], blocks: Sequence[Block]) -> list[list[int]]:
+    """Small blocks whose items are shown together: by the lowest unit that holds two of them with 15 people."""
+    parent = {unit.id: unit.parent for unit in tree}
+    depth = {unit.id: len(_above(unit.id, parent)) for unit in tree}
+    waiting = {at for at, block in enumerate(blocks) if block.n < ITEMS_SHOWN}
+    unions = list[list[int]]()
+    for unit in sorted(depth, key=lambda name: -depth[name]):
+        inside = sorted(at for at in waiting if unit in _above(blocks[at].unit, parent))
+        if len(inside) > 1 and sum(blocks[at].n for at in inside) >= ITEMS_SHOWN:
+            unions.append(inside)
+            waiting.difference_update(inside)
+    return unions
+
+
+def _above(unit: str, parent: Mapping[str, str | None]) -> list[str]:
+    """The unit itself and all it stands under."""
+    path: list[str] = []
+    at: str | None = unit
+    while at is not None:
+        path.append(at)
+        at = parent[at]
+    return path
+
+
+def _noise(sizes: Counts, hidden: Flags, items: int, noise: NoiseLaw) -> Floats:
+    """(3, sums) variances: small blocks share a draw within a dimension and show no items."""
+    shared = np.where(sizes < ITEMS_SHOWN, noise.shared, 0.0)
+    table = np.stack([noise.item + items * shared] * 2 + [np.where(sizes < ITEMS_SHOWN, np.inf, noise.item)])
+    table[:, hidden] = np.inf
+    return table if items > 1 else np.vstack([table[:2], np.full((1, len(sizes)), np.inf)])

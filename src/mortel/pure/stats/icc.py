@@ -76,7 +76,7 @@ def anova(scores: OneWay, *, level: float = 0.95) -> Anova:
     low, high = (
         f / distributions.f_quantile(at, groups - 1, n - groups) for at in ((1 + level) / 2, (1 - level) / 2)
     )
-    n0 = (n - float(scores.sizes @ scores.sizes) / n) / (groups - 1)
+    n0 = (n - float((scores.sizes**2).sum()) / n) / (groups - 1)
     return Anova(
         n=n,
         groups=groups,

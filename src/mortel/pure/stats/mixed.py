@@ -20,7 +20,7 @@ from mortel.pure.stats.likelihood import Method, Profile
 from mortel.pure.stats.satterthwaite import Satterthwaite
 
 # Where to look for tau2 / sigma2 first.
-_RATIOS = [0.0, *(10.0 ** (power / 4) for power in range(-32, 33))]
+_RATIOS = [0.0, *(10.0 ** (power / 2) for power in range(-16, 17))]
 # Below this share of its own length a column of the design is what the columns before it leave (R's lm: 1e-7).
 _COLLINEAR = 1e-7
 _WITHOUT_ERROR = "Nobody differs within a group, or the line fits without any error: look at the data."

@@ -63,7 +63,7 @@ class OneWay:
     @property
     def mean(self) -> float:
         """Over people, so a large group weighs more."""
-        return float(self.sizes @ self.means / self.sizes.sum())
+        return float((self.sizes * self.means).sum() / self.sizes.sum())
 
     @property
     def within(self) -> float:
@@ -73,7 +73,7 @@ class OneWay:
     @property
     def between(self) -> float:
         """Sum of squares of the group means about the mean, each as often as the group is large."""
-        return float(self.sizes @ (self.means - self.mean) ** 2)
+        return float((self.sizes * (self.means - self.mean) ** 2).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def item_moments(items: ArrayLike, *, missing: int | None = None) -> ItemMoments
         own = rows.mean(axis=0)
         rows -= own
         step = own - means
-        squares += rows.T @ rows + np.outer(step, step) * (n * len(rows) / (n + len(rows)))
+        squares += _crossed(rows) + np.outer(step, step) * (n * len(rows) / (n + len(rows)))
         means += step * (len(rows) / (n + len(rows)))
         n += len(rows)
     if n < 2:
@@ -197,6 +197,17 @@ def _complete_blocks(table: NDArray[Any], missing: int | None) -> Iterator[Float
         rows = (block[~holes.any(axis=1)] if holes.any() else block).astype(np.float64)
         if len(rows):
             yield rows
+
+
+def _crossed(rows: Floats) -> Floats:
+    """rows' rows, in strips so small that BLAS wakes no second thread: beside other work they wait for one another."""
+    columns = rows.shape[1]
+    strip = max(32, 250_000 // (columns * (columns + 1)))
+    found = np.zeros((columns, columns))
+    for start in range(0, len(rows), strip):
+        part = rows[start : start + strip]
+        found += part.T @ part
+    return found
 
 
 def _column(

@@ -63,7 +63,7 @@ def test_the_bound_is_cr2_with_the_factor_of_knapp_and_hartung_never_below_one(s
     fit, acting = hand_fit(made)
     plain = regression.cr2(fit, np.arange(len(acting)))
     others = fit.residuals[~acting]
-    expected = (8 + others @ others) / (8 + len(others) - 2)
+    expected = (4 + others @ others) / (4 + len(others) - 2)
     q = float((fit.residuals[acting] ** 2).sum() / 8 / expected)
     error = plain.standard_errors[0] * np.sqrt(max(1, q))
     found = pooled_effect([made])

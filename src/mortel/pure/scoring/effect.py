@@ -12,14 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mortel.pure.disclosure import limits
-from mortel.pure.scoring.belief import Belief, Floats, after
+from mortel.pure.scoring.belief import Floats, after
 from mortel.pure.scoring.following import FollowUp
 from mortel.pure.stats import regression
 
 # Without so many blocks that did not act it is too early for any word.
 COMPARISONS: Final = 8
 # For how many comparison blocks the frozen expectation of the spread counts (`FollowUp.left_to_chance`).
-EXPECTED_COUNTS_FOR: Final = 8
+EXPECTED_COUNTS_FOR: Final = 4
+# "Helped" also needs the measured effect itself to lie so many standard errors above nought. In blocks of hundreds the
+# expectation hardly holds back any more, and nine in ten alone would then be false in up to one null action in ten.
+STANDARD_ERRORS: Final = 1.85
 
 
 class EffectWord(IntEnum):
@@ -54,26 +57,28 @@ def effects(followed: FollowUp) -> Effects:
     """The word of every block that acted.
 
     Over the comparison blocks: later = a + b choosing (+ c earlier), weighted by 1/v (`FollowUp.left_to_chance`),
-    residual spread f = (8 + sum e^2/v) / (8 + J - p). Effect = later - foretold, variance f (v + x'(X'WX)^-1 x); then
-    the frozen prior N(0, .25^2): probably helped above .9, no difference when the 80 % interval lies within -.3 to .3.
-    Fewer than eight comparison blocks: too early.
+    residual spread f = s / (J - p), s = sum e^2/v, or (4 + s) / (4 + J - p) when that is larger. Effect = later -
+    foretold, variance f (v + x'(X'WX)^-1 x); then the frozen prior N(0, .25^2): probably helped above .9 (and from 1.85
+    standard errors on), no difference when the 80 % interval lies within -.3 to .3. Fewer than eight comparison
+    blocks: too early.
     R: `predict(lm(later ~ choosing, weights = 1 / v), new, se.fit = TRUE)`.
     """
     (rows,) = np.nonzero(followed.acting)
     comparisons = int(followed.compared.sum())
     judged = followed.known[rows] & (comparisons >= COMPARISONS)
-    nothing = np.full(len(rows), np.nan)
-    measured = Belief(nothing, nothing)
+    effect, variance = np.full((2, len(rows)), np.nan)
     if judged.any():
-        measured = after(*_measured(followed, rows))
+        effect, variance = _measured(followed, rows)
+    believed = after(effect, variance)
+    helped = believed.is_above & (effect > STANDARD_ERRORS * np.sqrt(variance))
     words = np.select(
-        [judged & measured.is_above, judged & measured.is_nought],
+        [judged & helped, judged & believed.is_nought],
         [EffectWord.PROBABLY_HELPED, EffectWord.NO_DIFFERENCE],
         EffectWord.TOO_EARLY,
     )
     numbered = judged & (followed.smallest[rows] >= limits.ITEMS)
     number, low, high = (
-        np.where(numbered, part, np.nan) for part in (measured.mean, measured.low, measured.high)
+        np.where(numbered, part, np.nan) for part in (believed.mean, believed.low, believed.high)
     )
     return Effects(rows, words.astype(np.int8), number, low, high, comparisons)
 
@@ -84,8 +89,8 @@ def _measured(followed: FollowUp, rows: NDArray[np.int64]) -> tuple[Floats, Floa
     chance, outcome, compared = followed.left_to_chance(), followed.outcome, followed.compared
     weight = 1 / np.sqrt(chance[compared])
     fit = regression.least_squares(design[compared] * weight[:, None], outcome[compared] * weight)
-    spread = (EXPECTED_COUNTS_FOR + float(fit.residuals @ fit.residuals)) / (
-        EXPECTED_COUNTS_FOR + fit.residual_df
-    )
+    seen = float(fit.residuals @ fit.residuals)
+    expected = (EXPECTED_COUNTS_FOR + seen) / (EXPECTED_COUNTS_FOR + fit.residual_df)
+    spread = max(seen / fit.residual_df, expected)
     line = np.einsum("ij,jk,ik->i", design[rows], fit.bread, design[rows])
     return outcome[rows] - design[rows] @ fit.coefficients, spread * (chance[rows] + line)

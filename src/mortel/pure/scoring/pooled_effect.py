@@ -110,7 +110,7 @@ def _stacked(rounds: Sequence[FollowUp]) -> _Rows:
 
 
 def _spread(residuals: Floats, parameters: int) -> float:
-    """How large residuals are beside what is expected of them, the expectation counting for eight blocks."""
+    """How large residuals are beside what is expected of them, the expectation counting for four blocks."""
     degrees = max(len(residuals) - parameters, 0)
     return (EXPECTED_COUNTS_FOR + float(residuals @ residuals)) / (EXPECTED_COUNTS_FOR + degrees)
 

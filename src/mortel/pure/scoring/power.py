@@ -35,7 +35,7 @@ SOME: Final = 0.4
 MUCH: Final = 0.8
 # By how much a line through only eight or nine comparison blocks enlarges the variance of an effect in a block that
 # scored low: measured, and held by a test. With thirty it is 1.2.
-EIGHT_COMPARISONS: Final = 1.7
+EIGHT_COMPARISONS: Final = 1.8
 # Numbers of answers that are less likely than this are left out, so that a department takes no longer than a team.
 NEVER: Final = 1e-15
 

@@ -96,7 +96,7 @@ def test_the_lowest_point_is_the_lower_of_two_valleys() -> None:
         return x**4 - 2 * x**2 + x / 2, 4 * x**3 - 4 * x + 0.5
 
     grid = [-2.0, -1.2, -0.4, 0.4, 1.2, 2.0]
-    found = optimise.lowest(valley, grid)
+    found = optimise.lowest_by_slope(valley, grid)
     assert found == pytest.approx(-1.0574538, abs=1e-6)
-    assert optimise.lowest(lambda x: (x, 1.0), grid) == -2
-    assert optimise.lowest(lambda x: (-x, -1.0), grid) is None
+    assert optimise.lowest_by_slope(lambda x: (x, 1.0), grid) == -2
+    assert optimise.lowest_by_slope(lambda x: (-x, -1.0), grid) is None

@@ -142,7 +142,7 @@ def _best_ratio(profile: Profile) -> float:
         at = profile.at(ratio)
         return at.deviance, at.slope
 
-    found = optimise.lowest(valley, _RATIOS)
+    found = optimise.lowest_by_slope(valley, _RATIOS)
     if found is None:
         raise StatsError(_WITHOUT_ERROR)
     return found

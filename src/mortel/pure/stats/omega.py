@@ -9,7 +9,7 @@ from mortel.pure.stats.errors import StatsError
 from mortel.pure.stats.sufficient import ItemMoments
 
 _STEPS = 500
-_FLAT = 1e-12
+_FLAT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)

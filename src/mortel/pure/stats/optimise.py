@@ -76,7 +76,7 @@ def lowest_point(
         mesh *= 2 * 1.5 / _MESHES
 
 
-def lowest(valley: Callable[[float], tuple[float, float]], grid: Sequence[float]) -> float | None:
+def lowest_by_slope(valley: Callable[[float], tuple[float, float]], grid: Sequence[float]) -> float | None:
     """Where a smooth function is lowest: `valley` gives its height and its slope at a point, `grid` rises.
 
     Looks at every point of the grid first, since a likelihood may have two tops, then finds the slope of zero beside

@@ -142,7 +142,7 @@ def _restricted(y: Floats, v: Floats) -> float:
         height, slope = restricted_likelihood(y, v, tau2)
         return -height, -slope
 
-    found = optimise.lowest(valley, [0.0, *tau2_grid(y, v)])
+    found = optimise.lowest_by_slope(valley, [0.0, *tau2_grid(y, v)])
     if found is None:
         raise StatsError("The estimates lie further apart than can be reckoned with: look at the data.")
     return found

@@ -175,7 +175,7 @@ def _points(y: Floats, v: Floats) -> Floats:
         return -height, -slope
 
     grid = (np.log(pooling.tau2_grid(y, v)) / 2).tolist()
-    top = optimise.lowest(valley, grid)
+    top = optimise.lowest_by_slope(valley, grid)
     if top is None:
         raise StatsError("The blocks lie further apart than can be reckoned with: look at the data.")
     deep = _log_density(y, v, top)[0] - _DEEP

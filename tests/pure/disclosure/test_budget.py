@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from mortel.pure.disclosure.budget import Told, check_ins_left, levels_left, months_before
+from mortel.pure.disclosure.shapes import Block
 
 TODAY = date(2026, 11, 24)
 
 
 def told(day: date, leaves: str = "ab", items: str = "xy", *, levels: bool = True) -> Told:
-    return Told(day, frozenset(leaves), frozenset(items), levels)
+    return Told(day, Block(leaves, tuple(leaves), 9), frozenset(items), levels)
 
 
 def test_every_release_of_levels_takes_one_and_after_24_months_gives_it_back() -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from mortel.pure.disclosure.shapes import Block
+
 LEVELS: Final = 3
 LEVEL_MONTHS: Final = 24
 CHECK_INS: Final = 4
@@ -18,10 +20,10 @@ CHECK_IN_MONTHS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was released before about the leaves of one block: levels of these items, or (`levels` False) only words."""
+    """What was released before of one block: levels of these items, or (`levels` False) only words."""
 
     day: date
-    leaves: frozenset[str]
+    block: Block
     items: frozenset[str]
     levels: bool
 
@@ -49,7 +51,7 @@ def check_ins_left(
 def _most(told: Sequence[Told], leaves: Collection[str], items: Collection[str]) -> int:
     return max(
         (
-            sum(leaf in each.leaves and item in each.items for each in told)
+            sum(leaf in each.block.leaves and item in each.items for each in told)
             for leaf in leaves
             for item in items
         ),

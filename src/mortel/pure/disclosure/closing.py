@@ -1,0 +1,170 @@
+"""Closing a round: blocks, protected sums, what the budget leaves, and the leave of the attacker. Nothing goes before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from mortel.pure.disclosure.attack import gate
+from mortel.pure.disclosure.attack.gate import Code, Finding
+from mortel.pure.disclosure.attack.noise_law import learn_noise
+from mortel.pure.disclosure.blocks import blocks_of_units
+from mortel.pure.disclosure.budget import LEVEL_MONTHS, Told, levels_left, months_before
+from mortel.pure.disclosure.limits import Promise
+from mortel.pure.disclosure.protection import blocks_of, protect
+from mortel.pure.disclosure.reasons import Language
+from mortel.pure.disclosure.shapes import Ballots, DisclosureError, Protected
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Closing:
+    """A round that may be released: its protected sums, and the blocks of which only words may be told."""
+
+    protected: Protected
+    words_only: frozenset[int]
+
+    def told(self, day: date) -> tuple[Told, ...]:
+        """What the budget of later rounds has to remember of this one."""
+        items = frozenset(self.protected.form.items)
+        return tuple(
+            Told(day, block, items, levels=at not in self.words_only)
+            for at, block in enumerate(self.protected.blocks)
+        )
+
+
+class NotReleased(DisclosureError):
+    """The attacker found something; nothing of this round is shown. `findings` is what it found."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(" ".join(sentence(finding, "en") for finding in findings))
+        self.findings = tuple(findings)
+
+
+def close(
+    ballots: Ballots,
+    promise: Promise,
+    secret: bytes,
+    told: Sequence[Told],
+    today: date,
+    random: np.random.Generator,
+) -> Closing:
+    """Close a round: make its release, and try to undo it before anybody sees it.
+
+    `told` is what was released before, `random` any generator: the attacker measures the noise with it. A block whose
+    levels were told often enough, or whose history would cost one person too much, keeps words. NotReleased when the
+    attacker finds anything else.
+    """
+    protected = protect(ballots, blocks_of(ballots, promise), secret, promise)
+    words = {
+        at
+        for at, block in enumerate(protected.blocks)
+        if promise.words_only or levels_left(told, block.leaves, ballots.form.items, today) < 1
+    }
+    noise = learn_noise(
+        lambda each: protect(each, blocks_of(each, promise), secret, promise), ballots.form, random
+    )
+    found = gate.findings(_history(ballots, protected, words, promise, told, today), noise)
+    costly = {finding.leaves for finding in found if finding.code is Code.ONE_PERSON}
+    words |= {at for at, block in enumerate(protected.blocks) if block.leaves in costly}
+    if costly:
+        found = gate.findings(_history(ballots, protected, words, promise, told, today), noise)
+    if found:
+        raise NotReleased(found)
+    return Closing(protected, frozenset(words))
+
+
+def _history(
+    ballots: Ballots,
+    protected: Protected,
+    words: set[int],
+    promise: Promise,
+    told: Sequence[Told],
+    today: date,
+) -> gate.History:
+    units = blocks_of_units(ballots.tree, protected.blocks).values()
+    return gate.History(
+        ballots,
+        protected,
+        levels=tuple(at not in words for at in range(len(protected.blocks))),
+        cells=tuple(
+            frozenset(leaf for at in blocks for leaf in protected.blocks[at].leaves)
+            for blocks in units
+            if blocks
+        ),
+        earlier=_earlier(told, today),
+        words_only=promise.words_only,
+    )
+
+
+def _earlier(told: Sequence[Told], today: date) -> tuple[gate.Earlier, ...]:
+    """The rounds that showed levels, each once, with how many months ago (0 on the day itself)."""
+    rounds: dict[tuple[date, frozenset[str]], list[Told]] = {}
+    for each in told:
+        if each.levels:
+            rounds.setdefault((each.day, each.items), []).append(each)
+    return tuple(
+        gate.Earlier(_months_since(day, today), tuple(each.block for each in release), items)
+        for (day, items), release in rounds.items()
+    )
+
+
+def _months_since(day: date, today: date) -> int:
+    """Whole months that have passed, as the budget counts them: after 24 a release no longer counts."""
+    return next(
+        (months for months in range(LEVEL_MONTHS) if months_before(today, months + 1) < day), LEVEL_MONTHS
+    )
+
+
+_TEXTS: Final[dict[Code, dict[Language, str]]] = {
+    Code.SMALL_BLOCK: {
+        "nl": "Een groep heeft {figure} antwoorden. Het moeten er minstens {limit} zijn.",
+        "en": "A group has {figure} answers. It needs at least {limit}.",
+    },
+    Code.TWO_BLOCKS: {
+        "nl": "Een team telt in twee groepen mee. Maak de groepen opnieuw.",
+        "en": "A team counts in two groups. Make the groups again.",
+    },
+    Code.OTHER_BALLOTS: {
+        "nl": "Een groep noemt {limit} antwoorden en heeft er {figure}. Maak de groepen opnieuw.",
+        "en": "A group names {limit} answers and has {figure}. Make the groups again.",
+    },
+    Code.PART_OF_BLOCK: {
+        "nl": "Een cijfer gaat over een deel van een groep. Zo is de rest uit te rekenen.",
+        "en": "A figure speaks of part of a group. The rest could be worked out.",
+    },
+    Code.FEW_ON_ITEM: {
+        "nl": "Een vraag heeft in een groep {figure} antwoorden. Het moeten er minstens {limit} zijn.",
+        "en": "A question has {figure} answers in a group. It needs at least {limit}.",
+    },
+    Code.BEYOND_ENDS: {
+        "nl": "Bij {figure} cijfers is te zien dat iedereen hetzelfde koos.",
+        "en": "Of {figure} figures one can see that everybody chose the same.",
+    },
+    Code.BARE_SUMS: {
+        "nl": "Bijna alle cijfers zijn zonder ruis. Controleer het geheim van de ronde.",
+        "en": "Almost all figures are without noise. Check the secret of the round.",
+    },
+    Code.FOURTH_LEVEL: {
+        "nl": "Van een groep zouden voor de {figure}e keer cijfers te zien zijn. Het mag {limit} keer in twee jaar.",
+        "en": "Figures of a group would be shown {figure} times. It may be {limit} times in two years.",
+    },
+    Code.ONE_PERSON: {
+        "nl": "Over een persoon is te veel te raden: {figure} punten beter dan zonder. Het mag {limit} zijn.",
+        "en": "Too much can be guessed of one person: {figure} points better than without. It may be {limit}.",
+    },
+    Code.EVERYBODY: {
+        "nl": "Over mensen is gemiddeld te veel te raden: {figure} punten beter dan zonder. Het mag {limit} zijn.",
+        "en": "On average too much can be guessed of people: {figure} points better than without. It may be {limit}.",
+    },
+}
+
+
+def sentence(finding: Finding, language: Language) -> str:
+    """What stopped a release, in words for who closed the round."""
+    point = "," if language == "nl" else "."
+    figure, limit = (
+        f"{number:.1f}".removesuffix(".0").replace(".", point) for number in (finding.figure, finding.limit)
+    )
+    return _TEXTS[finding.code][language].format(figure=figure, limit=limit)

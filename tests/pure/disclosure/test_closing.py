@@ -1,0 +1,119 @@
+"""Closing: what the budget leaves becomes levels, the rest words, and the attacker has the last word."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from mortel.pure.disclosure import closing
+from mortel.pure.disclosure.attack.gate import Code, Finding
+from mortel.pure.disclosure.budget import Told
+from mortel.pure.disclosure.closing import Closing, NotReleased, close, sentence
+from mortel.pure.disclosure.limits import Promise
+from mortel.pure.disclosure.shapes import Ballots, Block
+from tests.house.plain_dutch import english_faults, faults
+from tests.pure.disclosure.rounds import FORM, SECRET, SEVEN, ballots
+
+TODAY = date(2026, 11, 24)
+NUMBERS = {"north": 20, "south": 9, "night": 8, "day": 7, "clinic": 15, "staff": 12}
+
+
+def closed(told: tuple[Told, ...] = (), promise: Promise = SEVEN, round_: Ballots | None = None) -> Closing:
+    return close(round_ or ballots(NUMBERS), promise, SECRET, told, TODAY, np.random.default_rng(1))
+
+
+def earlier(*months: int, n: int = 9) -> tuple[Told, ...]:
+    """Levels of the block of south that many months ago, all items."""
+    days = [date(2026 - (months_ago + 1) // 12, 12 - (months_ago + 1) % 12, 24) for months_ago in months]
+    return tuple(Told(day, Block("south", ("south",), n), frozenset(FORM.items), levels=True) for day in days)
+
+
+def words(told: tuple[Told, ...]) -> set[str]:
+    made = closed(told)
+    return {made.protected.blocks[at].unit for at in made.words_only}
+
+
+def test_a_first_round_shows_levels_of_every_block() -> None:
+    made = closed()
+    assert [block.unit for block in made.protected.blocks] == [
+        "north",
+        "south",
+        "night",
+        "day",
+        "clinic",
+        "staff",
+    ]
+    assert made.words_only == frozenset()
+
+
+def test_after_three_rounds_in_two_years_a_block_keeps_words() -> None:
+    assert words(earlier(6, 12)) == set()
+    assert words(earlier(6, 12, 18)) == {"south"}
+    assert words(earlier(6, 12, 25)) == set()
+
+
+def test_the_next_round_remembers_what_this_one_told() -> None:
+    made = closed(earlier(6, 12, 18))
+    told = made.told(TODAY)
+    assert {each.block.unit: each.levels for each in told} == {
+        "north": True,
+        "south": False,
+        "night": True,
+        "day": True,
+        "clinic": True,
+        "staff": True,
+    }
+    assert {each.items for each in told} == {frozenset(FORM.items)}
+    assert {each.day for each in told} == {TODAY}
+
+
+def test_a_round_of_words_has_levels_of_nothing_and_may_have_blocks_of_six() -> None:
+    made = closed(promise=Promise(6, words_only=True), round_=ballots({"north": 6, "south": 8}))
+    assert made.words_only == {0, 1}
+
+
+def test_a_block_whose_history_would_cost_one_person_too_much_keeps_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("mortel.pure.disclosure.attack.gate.MOST_OF_ONE", 5.2)
+    monkeypatch.setattr("mortel.pure.disclosure.attack.gate.MOST_ON_AVERAGE", 50.0)
+    made = closed()
+    small = {at for at, block in enumerate(made.protected.blocks) if block.n == 7}
+    assert small <= made.words_only
+    assert all(made.protected.blocks[at].n < 10 for at in made.words_only)
+
+
+def test_what_the_attacker_finds_otherwise_stops_the_whole_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = (Finding(Code.BARE_SUMS, (), 1.0, 0.8), Finding(Code.SMALL_BLOCK, ("north",), 6, 7))
+    monkeypatch.setattr(closing.gate, "findings", lambda *_: found)
+    with pytest.raises(
+        NotReleased, match=r"without noise.*A group has 6 answers\. It needs at least 7\."
+    ) as refused:
+        closed()
+    assert refused.value.findings == found
+
+
+@pytest.mark.parametrize("code", Code)
+def test_every_finding_is_a_plain_sentence_in_both_languages(code: Code) -> None:
+    finding = Finding(code, ("north",), 4, 3.5)
+    dutch, english = sentence(finding, "nl"), sentence(finding, "en")
+    assert "{" not in dutch + english
+    assert ("3,5" in dutch) == ("3.5" in english)
+    assert faults([dutch]) == []
+    assert english_faults([english]) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "months"),
+    [
+        (date(2026, 11, 24), 0),
+        (date(2026, 10, 25), 0),
+        (date(2026, 10, 24), 1),
+        (date(2025, 11, 24), 12),
+        (date(2024, 11, 25), 23),
+        (date(2024, 11, 24), 24),
+        (date(2020, 1, 1), 24),
+    ],
+)
+def test_months_are_counted_as_the_budget_counts_them(day: date, months: int) -> None:
+    assert closing._months_since(day, TODAY) == months

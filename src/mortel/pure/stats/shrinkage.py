@@ -19,7 +19,7 @@ from mortel.pure.stats.errors import StatsError
 _DEEP = 16.0
 _STEPS = 60
 # In standard deviations; what is left after a step of Newton's is far less than the step.
-_CLOSE = 1e-5
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)

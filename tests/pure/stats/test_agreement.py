@@ -176,6 +176,11 @@ def test_half_answered_rows_must_be_left_out_first() -> None:
     assert rwg_j(group_moments(rows, [1, 1, 1], complete=True), 2).sizes.tolist() == [2]
 
 
+def test_a_slip_in_the_name_of_the_middle_is_no_other_middle() -> None:
+    with pytest.raises(StatsError, match="around must be one of mean, median"):
+        average_deviation([[1], [2]], [1, 1], "modus")  # type: ignore[arg-type]
+
+
 def test_a_scale_has_two_answers_at_least() -> None:
     with pytest.raises(StatsError, match="at least two answers"):
         uniform_null(1)

@@ -150,7 +150,7 @@ def test_equal_group_means_have_no_icc2() -> None:
         ([1.0, 2.0, 3.0], [1, 2, 3], "one person"),
         ([2.0, 2.0, 3.0, 3.0], [1, 1, 2, 2], "Nobody differs within a group"),
         ([0.1, 0.1, 0.3, 0.3, 0.3], [1, 1, 2, 2, 2], "Nobody differs within a group"),
-        ([1.0, 2.0], [1], "scores|items has 2 rows and groups has 1"),
+        ([1.0, 2.0], [1], "scores has 2 rows and groups has 1"),
         ([np.nan, np.nan], [1, 2], "no value at all"),
     ],
 )

@@ -189,6 +189,11 @@ def test_what_cannot_be_fitted_is_one_sentence(
         _line(x, y, groups)
 
 
+def test_a_slip_in_the_name_of_the_method_is_no_other_method() -> None:
+    with pytest.raises(StatsError, match="method must be one of ML, REML, not 'reml'"):
+        _line([], [1.0, 2, 3, 5], [1, 1, 2, 2], "reml")  # type: ignore[arg-type]
+
+
 def test_the_interval_of_a_coefficient_holds_the_truth_as_often_as_it_says() -> None:
     """Stated model: normal; twelve unequal teams, a predictor of teams and one of people."""
     groups = np.repeat(np.arange(12), [4, 5, 6, 7, 8, 9, 10, 11, 12, 5, 7, 9])

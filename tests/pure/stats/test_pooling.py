@@ -121,6 +121,11 @@ def test_what_cannot_be_pooled_is_one_sentence(y: list[float], v: list[float], w
         random_effects(y, v)
 
 
+def test_a_slip_in_the_name_of_the_method_is_no_other_method() -> None:
+    with pytest.raises(StatsError, match="method must be one of DL, PM, REML"):
+        random_effects([1.0, 2.0], [0.1, 0.1], "HE")  # type: ignore[arg-type]
+
+
 def test_two_estimates_do_not_predict_a_third() -> None:
     with pytest.raises(StatsError, match="at least three estimates"):
         random_effects([1.0, 2.0], [0.1, 0.1]).prediction_interval()

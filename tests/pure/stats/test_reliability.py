@@ -1,6 +1,6 @@
 """Alpha and omega: what R says of bfi and of our own data, what must hold for any data, what is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mortel.pure.stats.errors import StatsError
+from mortel.pure.stats.interval import Interval
 from mortel.pure.stats.omega import one_factor
 from mortel.pure.stats.reliability import alpha, bonett_interval, feldt_interval
 from mortel.pure.stats.sufficient import ItemMoments, item_moments
@@ -184,6 +185,16 @@ def test_omega_refuses_two_items_constants_twins_and_a_heywood_case() -> None:
         of([[1, 1, 0.5], [1, 1, 0.5], [0.5, 0.5, 1]])
     with pytest.raises(StatsError, match="item 1 would have no error left"):
         of([[1, 0.8, 0.8], [0.8, 1, 0.3], [0.8, 0.3, 1]])
+
+
+@pytest.mark.parametrize("interval", [feldt_interval, bonett_interval])
+def test_an_interval_by_itself_refuses_what_alpha_refuses(interval: Callable[..., Interval]) -> None:
+    with pytest.raises(StatsError, match="at least two items"):
+        interval(0.8, 50, 1)
+    with pytest.raises(StatsError, match="at least three complete rows"):
+        interval(0.8, 2, 4)
+    with pytest.raises(StatsError, match="between 0 and 1"):
+        interval(0.8, 50, 4, level=95)
 
 
 def test_missing_is_not_for_floats() -> None:

@@ -141,6 +141,7 @@ def average_deviation(
     Up to A / 6 (five answers: .83) counts as agreement. Burke, Finkelstein & Dusig 1999, Organizational Research
     Methods 2, 49-68; Burke & Dunlap 2002, ORM 5, 159-172. R: `multilevel::ad.m(items, g, type = "median")`.
     """
+    arguments.one_of(around, ("mean", "median"), "around")
     rows, codes, labels = complete_answers(items, groups, missing=missing)
     sizes = np.bincount(codes, minlength=len(labels))
     deviations = np.zeros(len(rows))

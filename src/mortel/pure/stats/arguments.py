@@ -75,6 +75,12 @@ def level(wanted: float) -> None:
         raise StatsError(f"The level of an interval lies between 0 and 1 (.95 for 95 %), not {wanted}.")
 
 
+def one_of(chosen: str, choices: tuple[str, ...], name: str) -> None:
+    """The name of a method: a slip of the pen must not choose another method in silence."""
+    if chosen not in choices:
+        raise StatsError(f"{name} must be one of {', '.join(choices)}, not {chosen!r}.")
+
+
 def positive(value: float, name: str) -> None:
     """A variance, a range, a size."""
     if not (value > 0 and np.isfinite(value)):

@@ -73,6 +73,7 @@ def random_intercept(moments: ClusteredMoments, method: Method = "REML") -> Rand
     StatsError with fewer than two groups, when every group has one person, when a column follows from the others,
     or when nobody differs within a group.
     """
+    arguments.one_of(method, ("ML", "REML"), "method")
     _refuse(moments)
     start = _ordinary(moments)
     about_line = moments.about(start)

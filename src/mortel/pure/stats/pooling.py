@@ -98,6 +98,7 @@ def random_effects(estimates: ArrayLike, variances: ArrayLike, method: Tau2Metho
 
 def between_variance(y: Floats, v: Floats, method: Tau2Method) -> float:
     """tau2 of estimates y (k) with variances v (k), never below zero."""
+    arguments.one_of(method, ("DL", "PM", "REML"), "method")
     if method == "DL":
         return _dersimonian_laird(y, v)
     return _paule_mandel(y, v) if method == "PM" else _restricted(y, v)

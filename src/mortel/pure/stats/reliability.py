@@ -54,10 +54,7 @@ def alpha(moments: ItemMoments, *, level: float = 0.95) -> Alpha:
     StatsError with fewer than two items or three complete rows, or when the sum of the items does not vary.
     """
     covariance, k = moments.covariance, len(moments.means)
-    if k < 2:
-        raise StatsError("Alpha needs at least two items; of one item the reliability is not known.")
-    if moments.n < 3:
-        raise StatsError(f"Alpha needs at least three complete rows; there are {moments.n}.")
+    _refuse_few(moments.n, k)
     raw = _raw(covariance)
     if raw is None:
         raise StatsError(
@@ -84,6 +81,7 @@ def feldt_interval(alpha: float, n: int, items: int, *, level: float = 0.95) -> 
     Psychometrika 30, 357-370. R: `1 - (1 - a) * qf(c(.975, .025), n - 1, (n - 1) * (k - 1))`.
     """
     arguments.level(level)
+    _refuse_few(n, items)
     df1, df2 = n - 1, (n - 1) * (items - 1)
     low, high = (distributions.f_quantile(at, df1, df2) for at in ((1 + level) / 2, (1 - level) / 2))
     return Interval(1 - (1 - alpha) * low, 1 - (1 - alpha) * high)
@@ -96,8 +94,16 @@ def bonett_interval(alpha: float, n: int, items: int, *, level: float = 0.95) ->
     Statistics 27, 335-340. An alpha of 1 gives the point 1.
     """
     arguments.level(level)
+    _refuse_few(n, items)
     reach = distributions.normal_quantile((1 + level) / 2) * np.sqrt(2 * items / ((items - 1) * (n - 2)))
     return Interval(float(1 - (1 - alpha) * np.exp(reach)), float(1 - (1 - alpha) * np.exp(-reach)))
+
+
+def _refuse_few(n: int, items: int) -> None:
+    if items < 2:
+        raise StatsError("Alpha needs at least two items; of one item the reliability is not known.")
+    if n < 3:
+        raise StatsError(f"Alpha needs at least three complete rows; there are {n}.")
 
 
 def _raw(covariance: Floats) -> float | None:

@@ -108,7 +108,7 @@ def item_moments(items: ArrayLike, *, missing: int | None = None) -> ItemMoments
     37, 242-247), so a large mean costs no digits. R: `cov(na.omit(items))`. StatsError with fewer than two complete
     rows.
     """
-    table = _answers(items, missing)
+    table = _answers(items, missing, "items")
     n, means = 0, np.zeros(table.shape[1])
     squares = np.zeros((table.shape[1], table.shape[1]))
     for rows in _complete_blocks(table, missing):
@@ -134,19 +134,7 @@ def group_moments(
     Each column takes the rows that have a value of it, or with `complete` only rows without any missing value (as
     agreement over items wants). R: `aggregate(items, list(groups), mean)`, and so on.
     """
-    table = _answers(items, missing)
-    codes, labels = arguments.group_codes(groups)
-    arguments.same_length(table, codes, "items", "groups")
-    if complete and (holes := _holes(table, missing)).any():
-        whole = ~holes.any(axis=1)
-        table, codes = table[whole], codes[whole]
-        if len(table) == 0:
-            raise StatsError("No row of items is complete: leave out the columns that are mostly empty.")
-    everybody = np.bincount(codes, minlength=len(labels)).astype(np.float64)
-    columns = [_column(table[:, index], codes, everybody, missing) for index in range(table.shape[1])]
-    # Item by item in memory, as they are read again.
-    counts, means, squares = (np.array(parts).T for parts in zip(*columns, strict=True))
-    return GroupMoments(labels, counts, means, squares, complete)
+    return _gathered(_answers(items, missing, "items"), groups, missing, complete, "items")
 
 
 def one_way(scores: ArrayLike, groups: ArrayLike, *, missing: int | None = None) -> OneWay:
@@ -154,14 +142,15 @@ def one_way(scores: ArrayLike, groups: ArrayLike, *, missing: int | None = None)
     values = np.asarray(scores)
     if values.ndim != 1:
         raise StatsError(f"scores must be one row of numbers; it has {values.ndim} dimensions.")
-    return group_moments(values[:, np.newaxis], groups, missing=missing).item(0)
+    column = _answers(values[:, np.newaxis], missing, "scores")
+    return _gathered(column, groups, missing, False, "scores").item(0)
 
 
 def complete_answers(
     items: ArrayLike, groups: ArrayLike, *, missing: int | None = None
 ) -> tuple[Floats, NDArray[np.intp], NDArray[Any]]:
     """The rows without a missing value as floats, the number of their group, and the labels."""
-    table = _answers(items, missing)
+    table = _answers(items, missing, "items")
     codes, labels = arguments.group_codes(groups)
     arguments.same_length(table, codes, "items", "groups")
     holes = _holes(table, missing).any(axis=1)
@@ -170,7 +159,7 @@ def complete_answers(
     return table[~holes].astype(np.float64), codes[~holes], labels
 
 
-def _answers(items: ArrayLike, missing: int | None) -> NDArray[Any]:
+def _answers(items: ArrayLike, missing: int | None, name: str) -> NDArray[Any]:
     table = np.asarray(items)
     if table.dtype.kind in "iu" and table.ndim == 2 and table.size:
         return table
@@ -178,7 +167,24 @@ def _answers(items: ArrayLike, missing: int | None) -> NDArray[Any]:
         raise StatsError(
             "`missing` is for whole numbers; in numbers with a fraction a missing answer is NaN."
         )
-    return arguments.matrix(items, "items")
+    return arguments.matrix(items, name)
+
+
+def _gathered(
+    table: NDArray[Any], groups: ArrayLike, missing: int | None, complete: bool, name: str
+) -> GroupMoments:
+    codes, labels = arguments.group_codes(groups)
+    arguments.same_length(table, codes, name, "groups")
+    if complete and (holes := _holes(table, missing)).any():
+        whole = ~holes.any(axis=1)
+        table, codes = table[whole], codes[whole]
+        if len(table) == 0:
+            raise StatsError(f"No row of {name} is complete: leave out the columns that are mostly empty.")
+    everybody = np.bincount(codes, minlength=len(labels)).astype(np.float64)
+    columns = [_column(table[:, index], codes, everybody, missing) for index in range(table.shape[1])]
+    # Item by item in memory, as they are read again.
+    counts, means, squares = (np.array(parts).T for parts in zip(*columns, strict=True))
+    return GroupMoments(labels, counts, means, squares, complete)
 
 
 def _holes(values: NDArray[Any], missing: int | None) -> NDArray[np.bool_]:

@@ -75,7 +75,7 @@ def test_the_variances_equal_lme4(variable: str) -> None:
 
 
 def test_what_bliese_published_about_well_being_in_the_army() -> None:
-    said, scores = figures("published")["bliese_tutorial_wbeing"], _army("WBEING")
+    said, scores = own_figures("published")["bliese_tutorial_wbeing"], _army("WBEING")
     by_anova, by_reml = anova(scores), reml(scores)
     assert by_reml.tau2 == pytest.approx(said["tau2"], abs=1e-7)
     assert by_reml.sigma2 == pytest.approx(said["sigma2"], abs=1e-7)

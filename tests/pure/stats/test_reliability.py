@@ -183,6 +183,8 @@ def test_omega_refuses_two_items_constants_twins_and_a_heywood_case() -> None:
         of([[1, 0, 0.5], [0, 0, 0], [0.5, 0, 1]])
     with pytest.raises(StatsError, match="follows exactly from the others"):
         of([[1, 1, 0.5], [1, 1, 0.5], [0.5, 0.5, 1]])
+    with pytest.raises(StatsError, match="too little in common"):
+        of([[1, 0, 0], [0, 1, 0], [0, 0, 1]])
     with pytest.raises(StatsError, match="item 1 would have no error left"):
         of([[1, 0.8, 0.8], [0.8, 1, 0.3], [0.8, 0.3, 1]])
 

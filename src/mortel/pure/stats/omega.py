@@ -50,7 +50,7 @@ def one_factor(moments: ItemMoments) -> OneFactor:
     Fisher scoring on the correlations (the solution does not depend on the scale of the items). Joreskog 1967,
     Psychometrika 32, 443-482. R: `lavaan::cfa("f =~ x1 + x2 + x3", items, std.lv = TRUE)`.
     StatsError with fewer than three items (the model is then not determined), when an item does not vary, when two
-    items say exactly the same, or when an item has no error left (a Heywood case).
+    items say exactly the same, when the items have nothing in common, or when an item has no error left (a Heywood case).
     """
     if len(moments.means) < 3:
         raise StatsError("Omega needs at least three items; with two take alpha.")
@@ -59,7 +59,9 @@ def one_factor(moments: ItemMoments) -> OneFactor:
         raise StatsError(f"Item {int(np.argmin(sds)) + 1} does not vary: leave it out.")
     correlations = moments.covariance / np.outer(sds, sds)
     if np.linalg.eigvalsh(correlations)[0] < 1e-10:
-        raise StatsError("An item follows exactly from the others: leave one of them out.")
+        raise StatsError(
+            "An item follows exactly from the others: leave one of them out, or gather more people than items."
+        )
     loadings, errors = _fit(correlations)
     scale = sds * np.sqrt((moments.n - 1) / moments.n)
     return OneFactor(loadings * scale, errors * scale**2)
@@ -71,7 +73,7 @@ def _fit(correlations: Floats) -> tuple[Floats, Floats]:
     misfit = _misfit(correlations, loadings, errors)
     for _ in range(_STEPS):
         slope, information = _slope_and_information(correlations, loadings, errors)
-        step = np.linalg.solve(information, slope)
+        step = _step(information, slope)
         if float(slope @ step) < _FLAT**2:
             return loadings, errors
         share = 1.0
@@ -86,6 +88,15 @@ def _fit(correlations: Floats) -> tuple[Floats, Floats]:
                 raise _heywood(errors)
         (loadings, errors), misfit = tried, now
     raise _heywood(errors)
+
+
+def _step(information: Floats, slope: Floats) -> Floats:
+    try:
+        return np.linalg.solve(information, slope).astype(np.float64, copy=False)
+    except np.linalg.LinAlgError:
+        raise StatsError(
+            "The items have too little in common for one factor: look at their correlations, or take alpha."
+        ) from None
 
 
 def _start(correlations: Floats) -> Floats:

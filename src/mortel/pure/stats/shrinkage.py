@@ -126,8 +126,8 @@ def empirical_bayes(means: ArrayLike, sampling_variances: ArrayLike) -> Empirica
 
     For each tau2 as `shrink`; then averaged with the weight that the restricted likelihood and a prior density of
     sqrt(tau) give it. The variance is the mean of the variances plus the variance of the means: the second is the term
-    for unknown tau2 that Morris 1983 (JASA 78, 47-65) approximates. The prior was taken for its coverage (docs/
-    statistics.md); Rover 2020, Journal of Statistical Software 93(6).
+    for unknown tau2 that Morris 1983 (JASA 78, 47-65) approximates. The prior was taken for its coverage, which stands
+    in docs/statistics.md. Rover 2020, Journal of Statistical Software 93(6).
     R: `bayesmeta::bayesmeta(y, sqrt(v), tau.prior = "sqrt")$theta`. StatsError with fewer than three blocks.
     """
     y, v = pooling.checked(means, sampling_variances)
@@ -136,13 +136,13 @@ def empirical_bayes(means: ArrayLike, sampling_variances: ArrayLike) -> Empirica
             f"What blocks tell about one another needs at least three blocks; there are {len(y)}."
         )
     beliefs = _beliefs(y, v)
-    means = beliefs.average(beliefs.means)
+    believed = beliefs.average(beliefs.means)
     return EmpiricalBayes(
         mu=float(beliefs.average(beliefs.mu)),
         tau2=pooling.between_variance(y, v, "REML"),
         weights=beliefs.average(beliefs.weights),
-        means=means,
-        variances=beliefs.average(beliefs.sds**2 + (beliefs.means - means) ** 2),
+        means=believed,
+        variances=beliefs.average(beliefs.sds**2 + (beliefs.means - believed) ** 2),
         beliefs=beliefs,
     )
 
@@ -184,7 +184,7 @@ def _points(y: Floats, v: Floats) -> Floats:
 
 
 def _where_below(y: Floats, v: Floats, top: float, deep: float, side: int) -> float:
-    """A point on one side of the top where the density is next to nothing, found by doubling and two halvings."""
+    """A point on one side of the top where the density is next to nothing, found by doubling and three halvings."""
     inside, reach = 0.0, 1e-3
     while _log_density(y, v, top + side * reach)[0] > deep:
         inside, reach = reach, 2 * reach

@@ -50,7 +50,7 @@ def one_factor(moments: ItemMoments) -> OneFactor:
     Fisher scoring on the correlations (the solution does not depend on the scale of the items). Joreskog 1967,
     Psychometrika 32, 443-482. R: `lavaan::cfa("f =~ x1 + x2 + x3", items, std.lv = TRUE)`.
     StatsError with fewer than three items (the model is then not determined), when an item does not vary, when two
-    items say exactly the same, when the items have nothing in common, or when an item has no error left (a Heywood case).
+    items say the same, when they have nothing in common, or when an item has no error left (a Heywood case).
     """
     if len(moments.means) < 3:
         raise StatsError("Omega needs at least three items; with two take alpha.")

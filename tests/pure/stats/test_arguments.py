@@ -100,3 +100,10 @@ def test_the_lowest_point_is_the_lower_of_two_valleys() -> None:
     assert found == pytest.approx(-1.0574538, abs=1e-6)
     assert optimise.lowest_by_slope(lambda x: (x, 1.0), grid) == -2
     assert optimise.lowest_by_slope(lambda x: (-x, -1.0), grid) is None
+
+
+def test_on_a_flat_floor_the_slopes_say_where_the_lowest_point_lies() -> None:
+    heights = {0.0: 1.0, 1.0: 1.0 - 1e-16, 2.0: 1.0 - 2e-16, 3.0: 2.0}
+    assert optimise.lowest_by_slope(lambda x: (heights[x], 1e-20), list(heights)) == 0
+    found = optimise.lowest_by_slope(lambda x: (heights.get(x, 1.0), x - 2.5), [0.0, 1.0, 2.0, 3.0])
+    assert found == pytest.approx(2.5)

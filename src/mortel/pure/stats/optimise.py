@@ -85,10 +85,13 @@ def lowest_by_slope(valley: Callable[[float], tuple[float, float]], grid: Sequen
     """
     looked = [valley(at) for at in grid]
     best = min(range(len(grid)), key=lambda number: looked[number][0])
-    if looked[best][1] >= 0:
+    # Where the floor is flat, rounding chooses the point; the slopes still know which way is down.
+    while best >= 0 and looked[best][1] >= 0:
         best -= 1
     if best < 0:
         return grid[0]
+    while best < len(grid) - 1 and looked[best + 1][1] < 0:
+        best += 1
     if best == len(grid) - 1:
         return None
     return root(lambda at: valley(at)[1], grid[best], grid[best + 1])

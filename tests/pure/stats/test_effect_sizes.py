@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from scipy import special
 
 from mortel.pure.stats import effect_sizes
 from mortel.pure.stats.errors import StatsError
@@ -122,6 +123,19 @@ def test_even_a_huge_change_has_an_interval_around_it(seed: int, n: int, size: f
     assert found.d_z_interval.low < found.d_z < found.d_z_interval.high
     assert found.test.interval.low < found.test.difference < found.test.interval.high
     assert 0 <= found.superiority <= 1
+
+
+def test_groups_a_million_standard_deviations_apart_have_an_interval_at_once() -> None:
+    """On both sides of where the sum takes over from scipy's series the interval is that of the chi distribution."""
+    shape = standard(12, 5)
+    for apart in (300.0, 500.0, 1e6):
+        found = effect_sizes.independent(apart + shape, shape)
+        # So far out d is nothing but the scale of s: limits d sqrt(chi2 quantile / df).
+        limits = [apart * sqrt(special.chdtri(22, upper) / 22) for upper in (0.975, 0.025)]
+        assert (found.d_interval.low, found.d_interval.high) == pytest.approx(limits, rel=1e-4)
+        assert effect_sizes.independent(shape, apart + shape).d_interval.high == pytest.approx(
+            -found.d_interval.low
+        )
 
 
 def test_a_moment_at_which_all_are_equal_has_no_correlation() -> None:

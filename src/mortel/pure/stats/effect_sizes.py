@@ -18,6 +18,7 @@ from mortel.pure.stats.interval import Interval
 
 # A spread below this share of the values themselves is what binary fractions leave of none.
 _ROUNDING = 1e-12
+_FAR = 1_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,22 @@ def _noncentrality(t: float, df: float, probability: float) -> float:
     """The noncentrality under which t stands at this probability."""
     # Large effects in small samples spread far: df = 2 gives t a spread of about its own size.
     reach = 10 + 3 * abs(t)
-    return optimise.root(lambda nc: float(special.nctdtr(df, nc, t)) - probability, t - reach, t + reach)
+    return optimise.root(lambda nc: _noncentral_lower(t, df, nc) - probability, t - reach, t + reach)
+
+
+def _noncentral_lower(t: float, df: float, noncentrality: float) -> float:
+    """P(T <= t) for the noncentral t. R: `pt(t, df, noncentrality)`.
+
+    scipy's series takes about t^2 terms and would not end for groups a thousand standard deviations apart. There
+    T <= t is s >= (z + noncentrality) / t, with s^2 a chi^2 over df, smooth in z: summed by Gauss and Hermite.
+    """
+    if t < 0:
+        return 1 - _noncentral_lower(-t, df, -noncentrality)
+    if t < max(_FAR, sqrt(df)):
+        return float(special.nctdtr(df, noncentrality, t))
+    z, weights = np.polynomial.hermite_e.hermegauss(61)
+    squares = (np.maximum(z + noncentrality, 0) / t) ** 2
+    return float(weights @ distributions.chi2_upper(df * squares, df) / weights.sum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,7 @@ def test_no_difference_between_groups_leaves_an_ordinary_line() -> None:
             [1, 1, 2, 2],
             "needs more than 4 rows; there are 4",
         ),
+        ([[1.0, 1, 2, 2]], [1.0, 2, 3, 5], [1, 1, 2, 2], "2 groups and as many coefficients between groups"),
         ([], [2.0, 2, 3, 3], [1, 1, 2, 2], "Nobody differs within a group"),
         (
             [[0.1, 0.2, 0.3, 0.4, 0.5, 0.7]],

@@ -70,12 +70,13 @@ def random_intercept(moments: ClusteredMoments, method: Method = "REML") -> Rand
     Laird & Ware 1982, Biometrics 38, 963-974; Bates et al. 2015, Journal of Statistical Software 67(1) (profiling);
     degrees of freedom after Satterthwaite 1946 as in Kuznetsova et al. 2017, Journal of Statistical Software 82(13):
     with tau2 = 0 they are n - p. R: `lmerTest::lmer(y ~ x + (1 | group), REML = TRUE)`.
-    StatsError with fewer than two groups, when every group has one person, when a column follows from the others,
-    or when nobody differs within a group.
+    StatsError with fewer than two groups, when every group has one person, when a column follows from the others, when
+    there are as many columns between groups as groups, or when nobody differs within a group.
     """
     arguments.one_of(method, ("ML", "REML"), "method")
     _refuse(moments)
     start = _ordinary(moments)
+    _refuse_saturated(moments)
     about_line = moments.about(start)
     _refuse_without_error(moments, about_line)
     profile = Profile(about_line, method)
@@ -129,6 +130,18 @@ def _least_left(correlations: Floats) -> float:
     if np.linalg.eigvalsh(correlations)[0] <= _COLLINEAR**2:
         return 0.0
     return float(np.sqrt(1 / np.diag(np.linalg.inv(correlations)).max()))
+
+
+def _refuse_saturated(moments: ClusteredMoments) -> None:
+    """As many coefficients that live between groups as there are groups explain every group mean, whatever tau2 is."""
+    lengths = np.sqrt(np.diag(moments.total)[:-1])
+    within = moments.within[:-1, :-1] / np.outer(lengths, lengths)
+    between = int((np.linalg.eigvalsh(within) < _COLLINEAR**2).sum())
+    if between >= len(moments.sizes):
+        raise StatsError(
+            f"There are {len(moments.sizes)} groups and as many coefficients between groups, so nothing is left to "
+            "tell how far groups differ: leave out a column, or gather more groups."
+        )
 
 
 def _refuse_without_error(moments: ClusteredMoments, about_line: ClusteredMoments) -> None:

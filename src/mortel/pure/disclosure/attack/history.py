@@ -63,8 +63,9 @@ def attack_history(
 def _attack(record: Record, aim: Aim) -> tuple[npt.NDArray[Any], ...]:
     truth = record.answers[aim.people, aim.waves]
     score = np.floor(truth.mean(axis=2) + 0.5)
-    items, dimensions = _posteriors(record, aim, with_target=True)
-    items_before, dimensions_before = _posteriors(record, aim, with_target=False)
+    near = record.near(aim)
+    items, dimensions = _posteriors(near, aim, with_target=True)
+    items_before, dimensions_before = _posteriors(near, aim, with_target=False)
     pairs = ((items, items_before, truth), (dimensions, dimensions_before, score))
     marks = np.array([[_right(p, t), _right(b, t), _rise(p, b)] for p, b, t in pairs])
     surer = _surer(items, items_before) | _surer(dimensions, dimensions_before)

@@ -43,10 +43,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wave:
-    """One closed round: its ballots, and who wrote each (`people`), which only the attacker's opponent knows."""
+    """One closed round: its ballots, who wrote each (`people`), and how many were invited in each unit of the tree."""
 
     ballots: Ballots
     people: Counts
+    invited: Counts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,6 +175,6 @@ def _wave(
     willing = rng.random(len(leaf)) < rng.uniform(*setting.response)
     people = rng.permutation(np.flatnonzero((leaf != _NOWHERE) & willing))
     ids = rng.integers(0, 2**64, (len(people), 2), dtype=np.uint64)
-    return Wave(
-        Ballots(name, setting.form, tree, ids, leaves[leaf[people]], answers[people]), people.astype(np.int64)
-    )
+    ballots = Ballots(name, setting.form, tree, ids, leaves[leaf[people]], answers[people])
+    invited = np.bincount(leaves[leaf[leaf != _NOWHERE]], minlength=len(tree))
+    return Wave(ballots, people.astype(np.int64), invited)

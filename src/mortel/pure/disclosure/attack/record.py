@@ -1,7 +1,7 @@
 """What the attacker has on his table: every released sum, who is in it, and the truth he is marked against."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -13,7 +13,7 @@ from mortel.pure.disclosure.attack.population import Organisation
 from mortel.pure.disclosure.shapes import Block, Counts, Protected, Unit
 
 ITEMS_SHOWN: Final = 15
-_CHUNK: Final = 200
+_CHUNK: Final = 150
 _INSIDERS: Final = 2
 
 
@@ -76,15 +76,28 @@ class Record:
         return cls(known, law, mean, setting.model.mean, np.stack(sums), answers, block, steady)
 
     def aims(self) -> list[Aim]:
-        """Everybody in a block that has two insiders for him, some at a time."""
+        """Everybody in a block that has two insiders for him, those of one team together."""
         people, waves = np.nonzero(self.block >= 0)
-        insiders = np.array(
-            [self._insiders(p, w) for p, w in zip(people.tolist(), waves.tolist(), strict=True)]
-        )
+        order = np.argsort(self.known.teams[people, waves], kind="stable")
+        people, waves = people[order], waves[order]
+        pairs = zip(people.tolist(), waves.tolist(), strict=True)
+        insiders = np.array([self._insiders(p, w) for p, w in pairs], dtype=np.int64).reshape(-1, _INSIDERS)
         return [
             Aim(people[at : at + _CHUNK], waves[at : at + _CHUNK], insiders[at : at + _CHUNK])
             for at in range(0, len(people), _CHUNK)
         ]
+
+    def near(self, aim: Aim) -> "Record":
+        """The same with only the sums in which anybody stands who stood in a block beside a target.
+
+        Other sums tell of him through people who changed teams twice, if at all; leaving them out makes the work grow
+        with the people of an organisation and not with their cube.
+        """
+        known = self.known
+        beside = known.people[self.block[aim.people, aim.waves]].any(axis=0)
+        rows = known.people[:, beside].any(axis=1)
+        some = Knowledge(known.waves[rows], known.people[rows], known.teams, known.noise[:, rows])
+        return replace(self, known=some, sums=self.sums[rows])
 
     def _insiders(self, person: int, wave: int) -> Counts:
         """The two of his block who stood beside him in most rounds; known dissenters first."""

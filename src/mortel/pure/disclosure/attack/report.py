@@ -26,7 +26,7 @@ UNANIMOUS: Final = 0.2
 _CLAMP: Final = 2
 _INSIDERS: Final = 2
 _LEAST_ROWS: Final = 150
-_CLASSES: Final = ((0, 7, "7"), (8, 9, "8-9"), (10, 14, "10-14"), (15, 29, "15-29"), (30, 10**6, "30+"))
+_CLASSES: Final = ((0, 7, "to 7"), (8, 9, "8-9"), (10, 14, "10-14"), (15, 29, "15-29"), (30, 10**6, "30+"))
 _ROLES: Final = ("stayer", "joiner", "leaver", "visitor")
 
 

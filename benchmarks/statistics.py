@@ -1,9 +1,9 @@
 """How fast are the statistics, beside R, beside the best library in Python, and beside reading the answers once?
 
 Invented answers of 7,382 people x 20 items in 99 teams and of 1,000,000 x 30 in 50,000 teams, as int8 in memory. Each
-step of ours is the median of five. R (psych, lme4, data.table) does the same once when `Rscript` is there; reading
-is not counted. R's rwg(j) is that of the package multilevel, written out, on the first 2,000 teams and then multiplied;
-its mixed model is that of one item. The peer is mixedlm or else statsmodels, from the Python named in
+step of ours is the median of five. R (psych, lme4, data.table) does the same, the median of three, when `Rscript` is
+there; reading is not counted. R's rwg(j) is that of the package multilevel, written out, on the first 2,000 teams and
+then multiplied; its mixed model is that of one item. The peer is mixedlm or else statsmodels, from the Python named in
 MORTEL_PEER_PYTHON (they are no dependency of Mortel): a mixed model of one item, the best of three, statsmodels on a
 tenth of the people.
 Times share the machine with whatever else runs, so the ratio is what can be compared.
@@ -64,19 +64,21 @@ given <- commandArgs(TRUE); n <- as.integer(given[3]); k <- as.integer(given[4])
 x <- matrix(readBin(given[1], "integer", n * k, size = 1), n, k, dimnames = list(NULL, paste0("x", seq_len(k))))
 g <- readBin(given[2], "integer", n, size = 4)
 has <- function(name) suppressPackageStartupMessages(requireNamespace(name, quietly = TRUE))
-seconds <- function(work) { gc(); system.time(work)[["elapsed"]] }
+seconds <- function(work) median(sapply(1:3, function(round) { gc(); system.time(work())[["elapsed"]] }))
 out <- c()
 storage.mode(x) <- "double"
-out["covariance"] <- seconds(C <- cov(x))
-if (has("psych")) out["alpha"] <- seconds(suppressWarnings(psych::alpha(x, check.keys = FALSE, warnings = FALSE)))
-out["omega"] <- seconds(factanal(covmat = C, factors = 1, n.obs = n))
+C <- cov(x)
+out["covariance"] <- seconds(function() cov(x))
+alpha <- function() suppressWarnings(psych::alpha(x, check.keys = FALSE, warnings = FALSE))
+if (has("psych")) out["alpha"] <- seconds(alpha)
+out["omega"] <- seconds(function() factanal(covmat = C, factors = 1, n.obs = n))
 if (has("data.table")) {
   d <- data.table::as.data.table(x); d[["g"]] <- g
-  out["teams"] <- seconds(d[, c(lapply(.SD, mean), lapply(.SD, var)), by = g])
+  out["teams"] <- seconds(function() d[, c(lapply(.SD, mean), lapply(.SD, var)), by = g])
 }
 if (has("lme4")) {
   one <- data.frame(y = x[, 1], g = factor(g))
-  out["lmer"] <- seconds(lme4::lmer(y ~ 1 + (1 | g), one))
+  out["lmer"] <- seconds(function() lme4::lmer(y ~ 1 + (1 | g), one))
 }
 teams <- unique(g); few <- teams[seq_len(min(2000, length(teams)))]; there <- g %in% few
 rwg_j <- function(rows) {
@@ -85,7 +87,7 @@ rwg_j <- function(rows) {
   if (s > 1) 0 else ncol(rows) * (1 - s) / (ncol(rows) * (1 - s) + s)
 }
 frame <- data.frame(x[there, ])
-out["rwg_j"] <- seconds(sapply(split(frame, g[there]), rwg_j)) * length(teams) / length(few)
+out["rwg_j"] <- seconds(function() sapply(split(frame, g[there]), rwg_j)) * length(teams) / length(few)
 cat(sprintf("{%s}", paste(sprintf('"%s": %.4f', names(out), out), collapse = ", ")))
 """
 

@@ -67,6 +67,13 @@ def test_em_moves_along_with_units_and_forgets_empty_rows(seed: int, shift: floa
     assert np.linalg.eigvalsh(plain.covariance).min() > 0
 
 
+def test_em_takes_columns_of_very_different_units() -> None:
+    answers = with_holes(np.random.default_rng(2))
+    units = np.array([1e-6, 1, 1e3, 1e6])
+    plain, mixed = missing.normal_moments(answers), missing.normal_moments(answers * units)
+    assert mixed.covariance == pytest.approx(plain.covariance * np.outer(units, units), rel=1e-8)
+
+
 def test_em_undoes_what_leaving_rows_out_does_to_a_mean() -> None:
     """Who scores low on the first skips the second: complete rows flatter, EM does not."""
     draw = np.random.default_rng(3)
@@ -93,6 +100,11 @@ def test_pooled_degrees_of_freedom_never_exceed_those_of_complete_data(
     assert 0 < found.df <= complete_df
     assert found.df <= missing.pool(estimates, [0.5] * len(estimates)).df
     assert found.total >= found.within
+
+
+def test_imputations_that_differ_enormously_leave_almost_no_degrees_of_freedom() -> None:
+    """The share that is not missing comes to 0 in binary when it is taken as 1 minus the rest."""
+    assert 0 < missing.pool([0, 1e9], [1e-9, 1e-9], complete_df=10).df < 1e-20
 
 
 @pytest.mark.parametrize(

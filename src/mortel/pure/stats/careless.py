@@ -152,8 +152,10 @@ def _sample_correlations(x: Floats) -> Floats:
     of_row, of_column = filled.T @ seen, seen.T @ filled
     products = filled.T @ filled - of_row * of_column / counts
     squares = (filled**2).T @ seen - of_row**2 / counts
-    scale = np.sqrt(squares * squares.T)
-    return np.divide(products, scale, out=np.zeros_like(products), where=scale > 0)
+    # Of a column that holds one value among those who answered both, rounding may leave a hair below nought.
+    scale = np.sqrt(np.maximum(squares, 0) * np.maximum(squares.T, 0))
+    correlations: Floats = np.divide(products, scale, out=np.zeros_like(products), where=scale > 0)
+    return correlations
 
 
 def _row_means(x: Floats) -> Floats:

@@ -61,20 +61,20 @@ def pool(estimates: ArrayLike, variances: ArrayLike, complete_df: float | None =
     within, between = float(u.mean()), float(q.var(ddof=1))
     added = (1 + 1 / q.size) * between
     total = within + added
-    df = _pooled_df(q.size, added / total, complete_df)
+    df = _pooled_df(q.size, added / total, within / total, complete_df)
     increase = added / within
     information = (increase + 2 / (df + 3)) / (increase + 1)
     return Pooled(float(q.mean()), within, between, total, increase, added / total, information, df)
 
 
-def _pooled_df(imputations: int, share: float, complete_df: float | None) -> float:
+def _pooled_df(imputations: int, share: float, rest: float, complete_df: float | None) -> float:
     # A share so small that its square is nought is as good as none.
     large = (imputations - 1) / share**2 if share**2 > 0 else inf
     if complete_df is None:
         return large
     if complete_df <= 0:
         raise StatsError("The degrees of freedom of the complete data must be above nought.")
-    observed = (complete_df + 1) / (complete_df + 3) * complete_df * (1 - share)
+    observed = (complete_df + 1) / (complete_df + 3) * complete_df * rest
     return 1 / (1 / large + 1 / observed)
 
 
@@ -98,14 +98,16 @@ def normal_moments(answers: ArrayLike) -> Moments:
     x = arguments.matrix(answers, "answers")
     seen = ~np.isnan(x)
     x, seen = x[seen.any(axis=1)], seen[seen.any(axis=1)]
-    mean, covariance = _start(x, seen)
-    patterns = _patterns(x, seen)
+    centre, spread = _location(x, seen)
+    # In standard deviations, so that columns of very different units weigh alike in every inverse.
+    patterns = _patterns((x - centre) / spread, seen)
+    mean, covariance = np.zeros_like(centre), np.eye(len(centre))
     for step in range(1, _MOST_STEPS + 1):
         new_mean, new_covariance = _em_step(patterns, mean, covariance, len(x))
-        moved = max(_moved(new_mean, mean, covariance), _moved(new_covariance, covariance, covariance))
+        moved = max(np.abs(new_mean - mean).max(), np.abs(new_covariance - covariance).max())
         mean, covariance = new_mean, new_covariance
         if moved < _CONVERGED:
-            return Moments(mean, covariance, step)
+            return Moments(centre + spread * mean, covariance * np.outer(spread, spread), step)
     raise StatsError(
         f"The covariance did not settle in {_MOST_STEPS} steps: too much is missing, so leave out the emptiest columns."
     )
@@ -124,18 +126,18 @@ def _patterns(x: Floats, seen: NDArray[np.bool_]) -> list[_Pattern]:
     return [_Pattern(kind, x[which.ravel() == i][:, kind]) for i, kind in enumerate(kinds)]
 
 
-def _start(x: Floats, seen: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def _location(x: Floats, seen: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of what was seen in each column."""
     rows, columns = x.shape
     if rows <= columns:
         raise StatsError(f"A covariance of {columns} columns needs more than {columns} rows with an answer.")
     counts = seen.sum(axis=0)
     if not counts.all():
         raise StatsError(f"Column {int(np.argmin(counts)) + 1} has no answers at all: leave it out.")
-    mean = np.where(seen, x, 0).sum(axis=0) / counts
     ranges = np.nanmax(x, axis=0) - np.nanmin(x, axis=0)
     if not (ranges > 0).all():
         raise StatsError(f"Column {int(np.argmin(ranges)) + 1} holds one and the same answer: leave it out.")
-    return mean, np.diag(np.where(seen, (x - mean) ** 2, 0).sum(axis=0) / counts)
+    return np.nanmean(x, axis=0), np.nanstd(x, axis=0)
 
 
 def _em_step(patterns: list[_Pattern], mean: Floats, covariance: Floats, rows: int) -> tuple[Floats, Floats]:
@@ -164,13 +166,6 @@ def _predict(covariance: Floats, seen: NDArray[np.bool_]) -> Floats:
         raise StatsError("One column follows from the others, so the covariance is singular: leave it out.")
     weights: Floats = linalg.solve(known, covariance[np.ix_(seen, ~seen)], assume_a="pos")
     return weights
-
-
-def _moved(new: Floats, old: Floats, covariance: Floats) -> float:
-    """The largest step, in standard deviations of the columns."""
-    spread = np.sqrt(np.diag(covariance))
-    scale = spread if new.ndim == 1 else np.outer(spread, spread)
-    return float(np.max(np.abs(new - old) / scale))
 
 
 def person_means(answers: ArrayLike, least_share: float = 2 / 3) -> Floats:

@@ -23,7 +23,8 @@ _ROUNDING = 1e-13
 _LEVERAGE_OF_ONE = 1 - 1e-8
 # Below this an eigenvalue of I - H is taken for zero (clubSandwich does the same).
 _NO_FREEDOM = 1e-12
-_NOTHING_LEFT = 1e-9
+_NOTHING_LEFT = 1e-7
+_ONE_DEGREE = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,14 @@ def _by_rows(fit: Fit, covariance: Floats, kind: Covariance) -> Inference:
 
 
 def _sandwich(fit: Fit, residuals: Floats) -> Floats:
-    scores = fit.design * residuals[:, None]
-    return fit.bread @ (scores.T @ scores) @ fit.bread
+    return _covered(fit, fit.design * residuals[:, None])
+
+
+def _covered(fit: Fit, scores: Floats) -> Floats:
+    """Meat between two slices of bread, as a square: rounding then leaves no variance below nought."""
+    pulled = scores @ fit.bread
+    covariance: Floats = pulled.T @ pulled
+    return covariance
 
 
 def cr1s(fit: Fit, clusters: ArrayLike) -> Inference:
@@ -177,7 +184,7 @@ def cr1s(fit: Fit, clusters: ArrayLike) -> Inference:
     np.add.at(scores, codes, fit.design * fit.residuals[:, None])
     rows = len(fit.residuals)
     factor = groups / (groups - 1) * (rows - 1) / fit.residual_df
-    covariance = factor * fit.bread @ (scores.T @ scores) @ fit.bread
+    covariance = factor * _covered(fit, scores)
     return Inference(fit.coefficients, covariance, np.full(len(fit.coefficients), groups - 1.0), "CR1S")
 
 
@@ -204,9 +211,8 @@ def cr2(fit: Fit, clusters: ArrayLike) -> Inference:
         weights = adjusted @ fit.bread
         own[group] = np.einsum("ij,ij->j", weights, weights)
         pulls[group] = x.T @ weights
-    covariance = fit.bread @ (scores.T @ scores) @ fit.bread
     df = [_satterthwaite(own, pulls, fit.bread, at) for at in range(columns)]
-    return Inference(fit.coefficients, covariance, np.array(df), "CR2")
+    return Inference(fit.coefficients, _covered(fit, scores), np.array(df), "CR2")
 
 
 def _cluster_codes(fit: Fit, clusters: ArrayLike) -> tuple[NDArray[np.intp], int]:
@@ -231,12 +237,13 @@ def _satterthwaite(own: Floats, pulls: Floats, bread: Floats, at: int) -> float:
     """(tr B)^2 / tr B^2 for B = diag(own) - U (X'X)^-1 U', without building B (clusters x clusters)."""
     ours, pull = own[:, at], pulls[:, :, at]
     through = np.einsum("gi,ij,gj->g", pull, bread, pull)
-    trace = (ours - through).sum()
-    if trace <= _NOTHING_LEFT * bread[at, at]:
+    trace = float((ours - through).sum())
+    inner = bread @ (pull.T @ pull)
+    squares = float((ours**2).sum() - 2 * (ours * through).sum() + np.einsum("ij,ji->", inner, inner))
+    # Eigenvalues of B are not below nought, so less than one degree of freedom is what rounding leaves of none.
+    if trace <= _NOTHING_LEFT * max(ours.sum(), bread[at, at]) or not 0 < _ONE_DEGREE * squares < trace**2:
         raise StatsError(
             f"Coefficient {at + 1} is fixed by the clusters themselves, so its error cannot be seen: "
             "it needs two clusters of each kind."
         )
-    inner = bread @ (pull.T @ pull)
-    squares = (ours**2).sum() - 2 * (ours * through).sum() + np.einsum("ij,ji->", inner, inner)
-    return float(trace**2 / squares)
+    return trace**2 / squares

@@ -168,21 +168,30 @@ def test_a_coefficient_that_no_two_clusters_share_is_refused_by_cr2() -> None:
         regression.cr2(fit, np.repeat([0, 1], 10))
 
 
-@given(st.integers(0, 10_000), st.integers(2, 24), st.sampled_from([1e-6, 1.0, 1e6]))
+@given(st.integers(0, 10_000), st.integers(2, 24), st.sampled_from([0.0, 1e3, 1e5]))
 @settings(max_examples=50)
-def test_cr2_has_a_degree_of_freedom_at_least_or_is_refused(seed: int, groups: int, unit: float) -> None:
-    """One row fixes the last coefficient alone. Rounding once left it df of -1e-14, and from there no p at all."""
+def test_where_a_row_fixes_a_coefficient_alone_cr2_does_not_depend_on_where_a_column_lies(
+    seed: int, groups: int, far: float
+) -> None:
+    """A leverage of 1 that is missed by rounding once left df of -1e-14, and from there no p at all."""
     draw = np.random.default_rng(seed)
-    design = np.column_stack((np.ones(23), 100 + draw.normal(size=23), np.full(23, 2.2e-4)))
-    design[-1, 2] = -6.2e-5
-    fit = regression.least_squares(design * [1, unit, 1], draw.normal(size=23))
-    try:
-        found = regression.cr2(fit, draw.integers(0, groups, 23))
-    except StatsError as error:
-        assert "fixed by the clusters" in str(error) or "one cluster" in str(error)  # noqa: PT017
-    else:
-        assert (found.df >= 0.999).all()
-        assert np.isfinite(found.interval()).all()
+    x, outcome, clusters = draw.normal(size=23), draw.normal(size=23), draw.integers(0, groups, 23)
+    alone = np.zeros(23)
+    alone[-1] = 1
+    found = []
+    for place in (0.0, far):
+        fit = regression.least_squares(np.column_stack((np.ones(23), place + x, alone)), outcome)
+        try:
+            found.append(regression.cr2(fit, clusters))
+        except StatsError as error:
+            assert "fixed by the clusters" in str(error) or "one cluster" in str(error)  # noqa: PT017
+            found.append(None)
+    plain, moved = found
+    assert (plain is None) == (moved is None)
+    if plain is not None and moved is not None:
+        assert (plain.df >= 0.999).all()
+        assert moved.df[1] == pytest.approx(plain.df[1], rel=1e-6)
+        assert moved.covariance[1, 1] == pytest.approx(plain.covariance[1, 1], rel=1e-6)
 
 
 def test_an_outcome_that_does_not_vary_has_no_explained_share() -> None:

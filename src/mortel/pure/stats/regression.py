@@ -198,21 +198,21 @@ def cr2(fit: Fit, clusters: ArrayLike) -> Inference:
     or when a coefficient has no two clusters to be compared.
     """
     codes, groups = _cluster_codes(fit, clusters)
-    root = np.linalg.cholesky(fit.bread)
+    # On orthonormal columns: a leverage of 1 is then seen as such, however far the columns lie from nought.
+    basis, r = np.linalg.qr(fit.design)
+    back = linalg.solve_triangular(r, np.eye(len(r)))
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(1, groups))
     columns = len(fit.coefficients)
     scores, own = np.empty((groups, columns)), np.empty((groups, columns))
     pulls = np.empty((groups, columns, columns))
     for group, rows in enumerate(np.split(order, starts)):
-        x = fit.design[rows]
-        adjusted = _adjusted(x, x @ root)
-        scores[group] = adjusted.T @ fit.residuals[rows]
-        weights = adjusted @ fit.bread
+        weights = _adjusted(basis[rows]) @ back.T
+        scores[group] = fit.residuals[rows] @ weights
         own[group] = np.einsum("ij,ij->j", weights, weights)
-        pulls[group] = x.T @ weights
-    df = [_satterthwaite(own, pulls, fit.bread, at) for at in range(columns)]
-    return Inference(fit.coefficients, _covered(fit, scores), np.array(df), "CR2")
+        pulls[group] = basis[rows].T @ weights
+    df = [_satterthwaite(own[:, at], pulls[:, :, at], fit.bread[at, at], at) for at in range(columns)]
+    return Inference(fit.coefficients, scores.T @ scores, np.array(df), "CR2")
 
 
 def _cluster_codes(fit: Fit, clusters: ArrayLike) -> tuple[NDArray[np.intp], int]:
@@ -223,25 +223,23 @@ def _cluster_codes(fit: Fit, clusters: ArrayLike) -> tuple[NDArray[np.intp], int
     return codes, len(labels)
 
 
-def _adjusted(x: Floats, half: Floats) -> Floats:
-    """(I - H_gg)^(-1/2) X_g, by the few directions in which H_gg = half half' is not nought."""
-    directions, lengths, _ = np.linalg.svd(half, full_matrices=False)
+def _adjusted(basis: Floats) -> Floats:
+    """(I - H_gg)^(-1/2) Q_g, by the few directions in which H_gg = Q_g Q_g' is not nought."""
+    directions, lengths, turn = np.linalg.svd(basis, full_matrices=False)
     left = 1 - lengths**2
     free = left > _NO_FREEDOM
-    factors = np.where(free, np.where(free, left, 1) ** -0.5, 0) - 1
-    adjusted: Floats = x + (directions * factors) @ (directions.T @ x)
+    adjusted: Floats = (directions * np.where(free, lengths / np.sqrt(np.where(free, left, 1)), 0)) @ turn
     return adjusted
 
 
-def _satterthwaite(own: Floats, pulls: Floats, bread: Floats, at: int) -> float:
-    """(tr B)^2 / tr B^2 for B = diag(own) - U (X'X)^-1 U', without building B (clusters x clusters)."""
-    ours, pull = own[:, at], pulls[:, :, at]
-    through = np.einsum("gi,ij,gj->g", pull, bread, pull)
-    trace = float((ours - through).sum())
-    inner = bread @ (pull.T @ pull)
-    squares = float((ours**2).sum() - 2 * (ours * through).sum() + np.einsum("ij,ji->", inner, inner))
+def _satterthwaite(own: Floats, pulls: Floats, variance: float, at: int) -> float:
+    """(tr B)^2 / tr B^2 for B = diag(own) - U U', without building B (clusters x clusters)."""
+    through = np.einsum("gi,gi->g", pulls, pulls)
+    inner = pulls.T @ pulls
+    trace = float((own - through).sum())
+    squares = float((own**2).sum() - 2 * (own * through).sum() + (inner**2).sum())
     # Eigenvalues of B are not below nought, so less than one degree of freedom is what rounding leaves of none.
-    if trace <= _NOTHING_LEFT * max(ours.sum(), bread[at, at]) or not 0 < _ONE_DEGREE * squares < trace**2:
+    if trace <= _NOTHING_LEFT * max(own.sum(), variance) or not 0 < _ONE_DEGREE * squares < trace**2:
         raise StatsError(
             f"Coefficient {at + 1} is fixed by the clusters themselves, so its error cannot be seen: "
             "it needs two clusters of each kind."

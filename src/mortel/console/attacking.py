@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from mortel.pure.disclosure.attack.enumeration import enumerate_block
+from mortel.pure.disclosure.attack.model import Floats
 from mortel.pure.disclosure.attack.population import Setting, Wave
 from mortel.pure.disclosure.attack.report import Report, attack_control, attack_release
 from mortel.pure.disclosure.blocks import common_unions
@@ -72,7 +73,7 @@ def _numbers(unions: list[tuple[int, ...]], blocks: int) -> Counts:
     return units
 
 
-def _response(wave: Wave, blocks: tuple[Block, ...], units: Counts) -> np.ndarray:
+def _response(wave: Wave, blocks: tuple[Block, ...], units: Counts) -> Floats:
     """(unions,) share of the invited that answered."""
     place = {unit.id: at for at, unit in enumerate(wave.ballots.tree)}
     answered, invited = np.zeros((2, int(units.max()) + 1))

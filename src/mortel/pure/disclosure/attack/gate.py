@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from mortel.pure.disclosure.attack.gaussian import Flags
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw
 from mortel.pure.disclosure.attack.worst_case import ROLES, STAYER, Layout, modelled_advantage
 from mortel.pure.disclosure.shapes import Ballots, Block, Counts, Form, Protected
@@ -138,7 +139,7 @@ def _sums(history: History) -> Iterator[Finding]:
         yield Finding(Code.BARE_SUMS, (), bare / shown, _BARE)
 
 
-def _true_sums(ballots: Ballots, inside: np.ndarray) -> Counts:
+def _true_sums(ballots: Ballots, inside: Flags) -> Counts:
     return np.asarray(ballots.answers[inside].sum(axis=0, dtype=np.int64))
 
 

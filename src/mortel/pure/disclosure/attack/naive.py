@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from mortel.pure.disclosure.attack.gaussian import Flags
 from mortel.pure.disclosure.attack.tables import Table
 from mortel.pure.disclosure.shapes import Ballots, Block, Counts, Protected
 
@@ -19,7 +20,7 @@ def naive_table(ballots: Ballots, rng: np.random.Generator, k: int = LEAST) -> T
     """Everything the control shows of the first item, with traits that are dealt out at random."""
     people = len(ballots.ids)
     traits = [rng.integers(0, size, people) for size in _CATEGORIES]
-    groups = list[np.ndarray]()
+    groups = list[Flags]()
     for unit in _units(ballots):
         groups.append(unit)
         groups += [
@@ -33,7 +34,7 @@ def naive_table(ballots: Ballots, rng: np.random.Generator, k: int = LEAST) -> T
     return Table(members, least, greatest)
 
 
-def _units(ballots: Ballots) -> list[np.ndarray]:
+def _units(ballots: Ballots) -> list[Flags]:
     """Of every unit, who works in it or under it."""
     place = {unit.id: at for at, unit in enumerate(ballots.tree)}
     inside = np.zeros((len(ballots.tree), len(ballots.tree)), dtype=bool)

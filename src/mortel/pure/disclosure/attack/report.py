@@ -1,33 +1,26 @@
 """Everything at once, on many organisations: what `mortel attack` shows, and a pipeline holds against the limits."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from mortel.pure.disclosure.attack.bounds import disjoint_bounds, possible_sums
-from mortel.pure.disclosure.attack.gaussian import Flags
+from mortel.pure.disclosure.attack.cells import Cell, cells_of
+from mortel.pure.disclosure.attack.certainty import Certain, certain_in_control, certain_in_release
 from mortel.pure.disclosure.attack.history import Attacked, attack_history
 from mortel.pure.disclosure.attack.model import Floats
-from mortel.pure.disclosure.attack.naive import naive_blocks, naive_table
+from mortel.pure.disclosure.attack.naive import naive_blocks
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw, Release, learn_noise
 from mortel.pure.disclosure.attack.population import Organisation, Setting, Wave, organisation
-from mortel.pure.disclosure.attack.programs import linear_bounds
-from mortel.pure.disclosure.attack.tables import Table, without_insiders
 from mortel.pure.disclosure.attack.utility import Utility, mean_of, usefulness
-from mortel.pure.disclosure.shapes import Counts, Protected
+from mortel.pure.disclosure.shapes import Protected
 
 # How many blocks have a change word other than "too early", of how many, between two rounds.
 ChangeWords = Callable[[Wave, Protected, Wave, Protected], tuple[int, int]]
 Clock = Callable[[], float]
 
 UNANIMOUS: Final = 0.2
-_CLAMP: Final = 2
-_INSIDERS: Final = 2
-_LEAST_ROWS: Final = 150
-_CLASSES: Final = ((0, 7, "to 7"), (8, 9, "8-9"), (10, 14, "10-14"), (15, 29, "15-29"), (30, 10**6, "30+"))
-_ROLES: Final = ("stayer", "joiner", "leaver", "visitor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +50,6 @@ class Figures:
     visible_share: float
     change_word_share: float
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One size class and role: how many answers were attacked, and the advantage in points with its standard error."""
-
-    size: str
-    role: str
-    rows: int
-    answer: float
-    score: float
-    error: float
-
-    @property
-    def worse(self) -> float:
-        return max(self.answer, self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +87,13 @@ def attack_release(
     start = clock()
     rng = np.random.default_rng(seed)
     noise = learn_noise(release, setting.form, rng)
-    attacked, ranges, useful = list[Attacked](), list[tuple[int, int, int]](), list[Utility]()
+    attacked, ranges, useful = list[Attacked](), list[Certain](), list[Utility]()
     words = np.zeros(2)
     for _ in range(organisations):
         for unanimous in (0.0, UNANIMOUS):
             found = organisation(replace(setting, unanimous=unanimous), rng)
             shown = [release(wave.ballots) for wave in found.waves]
-            ranges.append(_certain(found, shown, noise))
+            ranges.append(certain_in_release(found, shown, noise))
             if not unanimous:
                 attacked.append(attack_history(found, shown, noise))
                 useful.append(usefulness(found, shown))
@@ -129,29 +106,14 @@ def attack_control(setting: Setting, organisations: int, seed: int, clock: Clock
     start = clock()
     rng = np.random.default_rng(seed)
     noise = learn_noise(naive_blocks, setting.form, rng)
-    attacked, ranges, useful = list[Attacked](), list[tuple[int, int, int]](), list[Utility]()
+    attacked, ranges, useful = list[Attacked](), list[Certain](), list[Utility]()
     for _ in range(organisations):
         found = organisation(setting, rng)
-        ranges.append(_certain_in_control(found, rng))
+        ranges.append(certain_in_control(found, rng))
         shown = [naive_blocks(wave.ballots) for wave in found.waves]
         attacked.append(attack_history(found, shown, noise))
         useful.append(usefulness(found, shown))
     return _report(attacked, ranges, useful, np.zeros(2), noise, clock() - start)
-
-
-def _certain_in_control(found: Organisation, rng: np.random.Generator) -> tuple[int, int, int]:
-    """People, exact and narrowed on the first item of every round, with two insiders in each team that is shown."""
-    left = np.full(found.people, 5)
-    took_part = np.zeros(found.people, dtype=bool)
-    for wave in found.waves:
-        members = _members(wave, naive_blocks(wave.ballots))
-        insiders = _two_of_each(members, np.zeros(len(wave.people), dtype=bool))
-        answers = wave.ballots.answers[:, 0].astype(np.int64)
-        known = linear_bounds(without_insiders(naive_table(wave.ballots, rng), insiders, answers))
-        targets = wave.people[~insiders]
-        took_part[wave.people] = True
-        left[targets] = np.minimum(left[targets], known.high - known.low + 1)
-    return int(took_part.sum()), int(np.sum(left == 1)), int(np.sum(left <= 2))
 
 
 def _words(found: Organisation, shown: Sequence[Protected], change_words: ChangeWords | None) -> Floats:
@@ -162,50 +124,9 @@ def _words(found: Organisation, shown: Sequence[Protected], change_words: Change
     return np.asarray(np.array(pairs, dtype=float).reshape(-1, 2).sum(axis=0))
 
 
-def _certain(found: Organisation, shown: Sequence[Protected], noise: NoiseLaw) -> tuple[int, int, int]:
-    """People, and how many of them have one answer left, or at most two, for some item in some round."""
-    left = np.full(found.people, 5)
-    took_part = np.zeros(found.people, dtype=bool)
-    for wave, released in zip(found.waves, shown, strict=True):
-        took_part[wave.people] = True
-        if noise.bound is not None:
-            members = _members(wave, released)
-            insiders = _two_of_each(members, np.isin(wave.people, found.dissenters))
-            for item in range(len(released.form.items)):
-                width = _width(wave, released, members, insiders, item, noise.bound)
-                left[wave.people[~insiders]] = np.minimum(left[wave.people[~insiders]], width)
-    return int(took_part.sum()), int(np.sum(left == 1)), int(np.sum(left <= 2))
-
-
-def _members(wave: Wave, released: Protected) -> Flags:
-    """(blocks, people) of one round."""
-    names = np.array([unit.id for unit in wave.ballots.tree])[wave.ballots.leaves]
-    rows = [np.isin(names, block.leaves) for block in released.blocks]
-    return np.array(rows, dtype=bool).reshape(-1, len(names))
-
-
-def _two_of_each(members: Flags, first: Flags) -> Flags:
-    """Two insiders of every block, those of `first` before others."""
-    chosen = np.zeros(members.shape[1], dtype=bool)
-    for block in members:
-        inside = np.flatnonzero(block)
-        chosen[inside[np.argsort(~first[inside], kind="stable")[:_INSIDERS]]] = True
-    return chosen
-
-
-def _width(wave: Wave, released: Protected, members: Flags, insiders: Flags, item: int, bound: int) -> Counts:
-    """How many answers are left to each who is no insider."""
-    sums, counts = released.sums[:, item], released.counts[:, item]
-    least, greatest = possible_sums(sums, counts, bound, _CLAMP if bound else 0)
-    table = Table(members[counts > 0], least[counts > 0], greatest[counts > 0])
-    answers = wave.ballots.answers[:, item].astype(np.int64)
-    found = disjoint_bounds(without_insiders(table, insiders, answers))
-    return np.asarray(found.high - found.low + 1, dtype=np.int64)
-
-
 def _report(
     attacked: Sequence[Attacked],
-    ranges: Sequence[tuple[int, int, int]],
+    ranges: Sequence[Certain],
     useful: Sequence[Utility],
     words: Floats,
     noise: NoiseLaw,
@@ -215,12 +136,11 @@ def _report(
     rise = 100 * (every.hits - every.baseline)
     advantage = rise.mean(axis=0)
     worse = int(advantage.argmax())
-    cells = tuple(_cells(every, advantage))
-    people, exact, narrowed = (sum(column) for column in zip(*ranges, strict=True))
+    cells = tuple(cells_of(every, advantage))
     figures = Figures(
-        people=people,
-        exact=exact,
-        narrowed=narrowed,
+        people=sum(one.people for one in ranges),
+        exact=sum(one.exact for one in ranges),
+        narrowed=sum(one.narrowed for one in ranges),
         guess_advantage=float(advantage[worse]),
         worst_cell=max((cell.worse for cell in cells), default=float(advantage[worse])),
         over_posterior_share=_surer_share(attacked),
@@ -253,23 +173,6 @@ def _surer_share(attacked: Sequence[Attacked]) -> float:
     people = sum(len(np.unique(one.people)) for one in attacked)
     surer = sum(len(np.unique(one.people[one.surer])) for one in attacked)
     return surer / people if people else 0.0
-
-
-def _cells(every: Attacked, advantage: Floats) -> Iterator[Cell]:
-    """The rise the attacker himself expects in each cell, put to scale by how often he really was right overall.
-
-    Counting hits in a cell of some hundreds would find a worst cell by luck; what he expects has a tenth of that error.
-    """
-    scale = advantage / np.maximum(100 * every.expected.mean(axis=0), 1e-9)
-    role = every.joined * 1 + every.left * 2
-    for low, high, size in _CLASSES:
-        for at, name in enumerate(_ROLES):
-            rows = (every.n >= low) & (every.n <= high) & (role == at)
-            if (count := int(rows.sum())) < _LEAST_ROWS:
-                continue
-            answer, score = 100 * scale * every.expected[rows].mean(axis=0)
-            error = 100 * scale.max() * float(every.expected[rows].std(axis=0).max()) / np.sqrt(count)
-            yield Cell(size, name, count, float(answer), float(score), float(error))
 
 
 def _error(values: Floats) -> float:

@@ -85,6 +85,30 @@ def test_the_variance_of_a_change_is_that_of_people_and_of_both_noises() -> None
     assert variances(made)[0, 0] == pytest.approx(expected)
 
 
+def test_the_variance_takes_its_spread_from_the_changes_of_the_others() -> None:
+    n, before, after = [10, 12, 20, 9], [3.0, 2.0, 3.5, 4.0], [3.3, 2.9, 3.1, 3.5]
+    moved = np.array(after) - np.array(before)
+    by_hand = np.array(spread(moved.tolist(), n)) / n + 2 * noise_variance(n)
+    assert variances(pair(n, before, after))[:, 0].tolist() == pytest.approx(by_hand.tolist())
+
+
+def test_dimensions_together_are_what_each_is_alone() -> None:
+    n = [10, 12, 20]
+    before, after = (np.random.default_rng(seed).normal(3, 0.4, (3, 2)) for seed in (1, 2))
+    whole = variances(Pair(scores(n, before), scores(n, after), np.full((3, 2), 0.6)))
+    for at in range(2):
+        alone = variances(pair(n, before[:, at].tolist(), after[:, at].tolist()))
+        assert whole[:, at].tolist() == alone[:, 0].tolist()
+
+
+def test_nobody_and_everybody_are_responses_too() -> None:
+    assert response_is_comparable(np.array([[0.0, 0.0], [1.0, 1.0], [0.0, 1.0]])).tolist() == [
+        True,
+        True,
+        False,
+    ]
+
+
 # --- the words ----------------------------------------------------------------------------------------------------
 
 

@@ -68,6 +68,17 @@ def test_a_withheld_dimension_is_nobodys_other() -> None:
     assert found.strongest.tolist() == [0]
 
 
+def test_blocks_together_are_what_each_is_alone() -> None:
+    n, rows = [12, 30, 8], [[4.5, 3.0, 2.9], [3.0, 3.9, 3.1], [3.0, 3.2, np.nan]]
+    whole = contrasts(scores(n, rows))
+    for at in range(3):
+        alone = contrasts(scores([n[at]], [rows[at]]))
+        assert np.array_equal(whole.values[at], alone.values[0], equal_nan=True)
+        assert np.array_equal(whole.errors[at], alone.errors[0], equal_nan=True)
+        assert (whole.strongest[at], whole.weakest[at]) == (alone.strongest[0], alone.weakest[0])
+    assert whole.strongest.tolist() == [0, 1, NONE]
+
+
 def test_one_dimension_left_has_nothing_to_be_compared_with() -> None:
     found = contrasts(scores([N, N], [[4.5, np.nan], [np.nan, np.nan]]))
     assert found.strongest.tolist() == found.weakest.tolist() == [NONE, NONE]

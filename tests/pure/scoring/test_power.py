@@ -87,7 +87,7 @@ def test_changes_are_found_as_often_as_release_says(n: int, some: float, much: f
 
 
 def test_the_variance_of_a_change_is_the_one_the_words_are_made_with() -> None:
-    for n in (9, 20):
+    for n in (9, 14, 15, 20):
         made = Pair(scores([n], [3.0]), scores([n + 1], [3.0]), np.full((1, 2), 0.6))
         found = change_variance(np.array([n]), np.array([n + 1]), 4)
         assert found[0] == pytest.approx(variances(made)[0, 0])
@@ -125,6 +125,12 @@ def test_a_whole_organisation_is_no_trouble() -> None:
     found = team_power(20_000, 0.6)
     assert found.once == pytest.approx(1)
     assert found.much == pytest.approx(1)
+
+
+def test_the_chance_of_a_word_in_figures() -> None:
+    # pnorm(.4 / .3 - qnorm(.9) * sqrt(1 + .09 / .0625))
+    assert chance_of_word(0.4, np.array([0.09]))[0] == pytest.approx(0.251902708268)
+    assert detection(12).n == 12
 
 
 def test_teams_keep_their_order() -> None:

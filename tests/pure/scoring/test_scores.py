@@ -103,6 +103,17 @@ def test_units_keep_their_number_and_a_number_without_blocks_is_withheld() -> No
     assert found.withheld[:, 0].tolist() == [False, True, False]
 
 
+def test_blocks_together_are_what_each_is_alone() -> None:
+    rows = [([9, 8, 9, 0, 9, 9], 9), ([20, 20, 19, 20, 18, 20], 20), ([30] * 6, 30)]
+    dimensions = ["a"] * 4 + ["b"] * 2
+    sums = [[3 * one + at for at, one in enumerate(row)] for row, _ in rows]
+    whole = score_blocks(protected([row for row, _ in rows], sums, [n for _, n in rows], dimensions))
+    for at, (row, n) in enumerate(rows):
+        alone = score_blocks(protected([row], [sums[at]], [n], dimensions))
+        for part in ("means", "noise", "per_person"):
+            assert getattr(whole, part)[at].tolist() == getattr(alone, part)[0].tolist()
+
+
 def test_without_blocks_there_are_no_scores() -> None:
     made = protected([], [], [], ["a", "b"])
     nothing = np.zeros((0, 2), dtype=np.int64)

@@ -41,13 +41,15 @@ def test_another_variance_between_people_gives_another_share() -> None:
 @pytest.mark.parametrize(("blocks", "reason"), [(9, Reason.TOO_FEW_BLOCKS), (10, None)])
 def test_ten_blocks_are_needed(blocks: int, reason: Reason | None) -> None:
     (found,) = team_level(world(2, blocks, 0.1, np.full(blocks, 20)))
-    assert (found.blocks, found.reason, found.icc1 is None) == (blocks, reason, reason is not None)
+    assert (found.dimension, found.blocks) == ("d0", blocks)
+    assert (found.reason, found.icc1 is None) == (reason, reason is not None)
 
 
 @pytest.mark.parametrize(("last", "reason"), [(9, Reason.TOO_FEW_PEOPLE), (10, None)])
 def test_a_hundred_people_are_needed(last: int, reason: Reason | None) -> None:
     (found,) = team_level(world(2, 10, 0.1, np.array([10] * 9 + [last])))
-    assert (found.people, found.reason, found.tau2 is None) == (90 + last, reason, reason is not None)
+    assert (found.dimension, found.blocks, found.people) == ("d0", 10, 90 + last)
+    assert (found.reason, found.tau2 is None) == (reason, reason is not None)
 
 
 def test_blocks_without_a_score_do_not_count() -> None:

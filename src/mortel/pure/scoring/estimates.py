@@ -17,7 +17,8 @@ from mortel.pure.scoring.reasons import Reason
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats import distributions
 from mortel.pure.stats.errors import StatsError
-from mortel.pure.stats.shrinkage import EmpiricalBayes, empirical_bayes
+from mortel.pure.stats.pooling import between_variance
+from mortel.pure.stats.shrinkage import empirical_bayes, empirical_bayes_of_families, middle
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -117,20 +118,29 @@ def _words(found: _Believed) -> NDArray[np.int64]:
 
 
 def _believed(y: Floats, v: Floats, parents: Counts) -> _Believed:
-    whole = empirical_bayes(y, v)
-    means, interval, above = whole.means.copy(), whole.interval(INTERVAL), whole.probability_above_middle()
-    for rows in _large_families(parents):
-        family: EmpiricalBayes = empirical_bayes(y[rows], v[rows])
-        means[rows], interval[rows] = family.means, family.interval(INTERVAL)
-        above[rows] = family.probability_above(whole.mu)
-    return _Believed(whole.mu, whole.tau2, means, interval, above)
+    """Blocks of a large family are drawn to the middle of it, the others to that of the organisation."""
+    whole, tau2 = middle(y, v), between_variance(y, v, "REML")
+    means, above, interval = np.empty_like(y), np.empty_like(y), np.empty((len(y), 2))
+    large = _in_large_family(parents)
+    if large.any():
+        families = np.unique(parents[large], return_inverse=True)[1]
+        found = empirical_bayes_of_families(y[large], v[large], families)
+        means[large], interval[large], above[large] = (
+            found.means,
+            found.interval(INTERVAL),
+            found.probability_above(whole),
+        )
+    if not large.all():
+        every = empirical_bayes(y, v)
+        means[~large], interval[~large] = every.means[~large], every.interval(INTERVAL)[~large]
+        above[~large] = every.probability_above_middle()[~large]
+    return _Believed(whole, tau2, means, interval, above)
 
 
-def _large_families(parents: Counts) -> list[NDArray[np.int64]]:
-    """The blocks of each parent that has enough of them, and is not the organisation itself."""
-    order = np.argsort(parents, kind="stable")
-    edges = np.flatnonzero(np.diff(parents[order])) + 1
-    return [rows for rows in np.split(order, edges) if OWN_PARENT <= len(rows) < len(parents)]
+def _in_large_family(parents: Counts) -> Flags:
+    """The blocks whose parent has enough of them, and is not the organisation itself."""
+    sizes = np.bincount(parents)[parents]
+    return (sizes >= OWN_PARENT) & (sizes < len(parents))
 
 
 def chance_of_missing(variances: Floats, tau2: float = TEAM_VARIANCE) -> float:

@@ -158,3 +158,28 @@ def test_an_organisation_of_the_smallest_blocks_alone_costs_too_much_on_average(
     (finding,) = findings(of(team([7, 7])), noise)
     assert (finding.limit, finding.leaves) == (5.0, ())
     assert 5 < finding.figure < 6
+
+
+def test_of_two_earlier_blocks_the_one_with_most_of_the_leaves_is_looked_at(noise: NoiseLaw) -> None:
+    ballots = team([3, 4, 20])
+    pooled = next(block for block in honest(ballots).blocks if len(block.leaves) == 2)
+    long = replace(noise, shared=0.0, item=noise.item / 8)
+    near = Block("all", pooled.leaves, 8)
+    far = Block("team-2", ("team-2",), 60)
+    items = frozenset(ballots.form.items)
+    earlier = (Earlier(16, (near, far), items), Earlier(8, (replace(near, n=7), far), items))
+    found = {one.leaves: one.code for one in findings(of(ballots, earlier=earlier), long)}
+    assert found[pooled.leaves] == Code.ONE_PERSON
+    assert ("team-2",) not in found
+
+
+def test_people_of_no_block_are_no_reason_to_refuse(noise: NoiseLaw) -> None:
+    ballots = team([8, 20])
+    history = of(ballots)
+    fewer = replace(
+        history.released,
+        blocks=history.released.blocks[1:],
+        counts=history.released.counts[1:],
+        sums=history.released.sums[1:],
+    )
+    assert findings(History(ballots, fewer, (True,), ()), noise) == ()

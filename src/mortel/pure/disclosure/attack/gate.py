@@ -4,14 +4,14 @@ An installation links nobody between rounds. So the gate has this round with its
 blocks alone; of who came and went it assumes the worst that fits.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 import numpy as np
 
-from mortel.pure.disclosure.attack.gaussian import Flags
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw
 from mortel.pure.disclosure.attack.worst_case import ROLES, STAYER, Layout, modelled_advantage
 from mortel.pure.disclosure.shapes import Ballots, Block, Counts, Form, Protected
@@ -25,6 +25,8 @@ MOST_ON_AVERAGE: Final = 5.0
 # What the closed form misses at most of exact enumeration and simulation: with one or two items, and with more.
 _SHORT_OF: Final = {True: 1.10, False: 1.05}
 _FEW_ITEMS: Final = 2
+_LARGE: Final = 9
+_LARGEST: Final = 40
 _CLAMP: Final = 2
 _BARE: Final = 0.8
 _ENOUGH_SUMS: Final = 12
@@ -99,7 +101,9 @@ def findings(history: History, noise: NoiseLaw) -> tuple[Finding, ...]:
 def _blocks(history: History) -> Iterator[Finding]:
     """Disjoint, large enough, and made of the ballots they name."""
     seen = set[str]()
-    names = np.array([unit.id for unit in history.ballots.tree])[history.ballots.leaves]
+    ballots = history.ballots
+    at_leaf = np.bincount(ballots.leaves, minlength=len(ballots.tree)).tolist()
+    number = {unit.id: n for unit, n in zip(ballots.tree, at_leaf, strict=True)}
     for block, levels in zip(history.released.blocks, history.levels, strict=True):
         least = LEAST_FOR_WORDS if history.words_only and not levels else LEAST
         if block.n < least:
@@ -107,16 +111,17 @@ def _blocks(history: History) -> Iterator[Finding]:
         if twice := seen.intersection(block.leaves):
             yield Finding(Code.TWO_BLOCKS, tuple(sorted(twice)), 2, 1)
         seen.update(block.leaves)
-        if (inside := int(np.isin(names, block.leaves).sum())) != block.n:
+        if (inside := sum(number.get(leaf, 0) for leaf in block.leaves)) != block.n:
             yield Finding(Code.OTHER_BALLOTS, block.leaves, inside, block.n)
 
 
 def _cells(history: History) -> Iterator[Finding]:
     """Every group is made of whole blocks."""
+    block_of = _by_leaf(history.released.blocks)
     for cell in history.cells:
-        for block in history.released.blocks:
+        for block in {block_of[leaf] for leaf in cell if leaf in block_of}:
             inside = len(cell.intersection(block.leaves))
-            if 0 < inside < len(block.leaves):
+            if inside < len(block.leaves):
                 yield Finding(Code.PART_OF_BLOCK, tuple(sorted(cell)), inside, len(block.leaves))
 
 
@@ -124,72 +129,95 @@ def _sums(history: History) -> Iterator[Finding]:
     """Enough answers behind each, between the ends, and not the truth."""
     released = history.released
     least = LEAST_FOR_WORDS if history.words_only else LEAST
-    names = np.array([unit.id for unit in history.ballots.tree])[history.ballots.leaves]
-    bare, shown = 0, 0
-    for block, counts, sums in zip(released.blocks, released.counts, released.sums, strict=True):
-        some = counts > 0
+    shown = released.counts > 0
+    low, high = released.counts + _CLAMP * shown, (5 * released.counts - _CLAMP) * shown
+    beyond = (released.sums < low) | (released.sums > high)
+    for block, counts, some, outside in zip(released.blocks, released.counts, shown, beyond, strict=True):
         if some.any() and counts[some].min() < least:
             yield Finding(Code.FEW_ON_ITEM, block.leaves, float(counts[some].min()), least)
-        if beyond := int(np.sum((sums < counts + _CLAMP * some) | (sums > (5 * counts - _CLAMP) * some))):
-            yield Finding(Code.BEYOND_ENDS, block.leaves, beyond, 0)
-        truth = _true_sums(history.ballots, np.isin(names, block.leaves))
-        inner = some & (truth > counts + _CLAMP) & (truth < 5 * counts - _CLAMP)
-        bare, shown = bare + int(np.sum(inner & (sums == truth))), shown + int(inner.sum())
-    if shown >= _ENOUGH_SUMS and bare / shown > _BARE:
-        yield Finding(Code.BARE_SUMS, (), bare / shown, _BARE)
+        if outside.any():
+            yield Finding(Code.BEYOND_ENDS, block.leaves, int(outside.sum()), 0)
+    truth = _true_sums(history)
+    inner = shown & (truth > low) & (truth < high)
+    if inner.sum() >= _ENOUGH_SUMS and (bare := float(np.mean((released.sums == truth)[inner]))) > _BARE:
+        yield Finding(Code.BARE_SUMS, (), bare, _BARE)
 
 
-def _true_sums(ballots: Ballots, inside: Flags) -> Counts:
-    return np.asarray(ballots.answers[inside].sum(axis=0, dtype=np.int64))
+def _true_sums(history: History) -> Counts:
+    """(blocks, items) what the sums were before the noise."""
+    ballots, blocks = history.ballots, history.released.blocks
+    row = {leaf: at for at, block in enumerate(blocks) for leaf in block.leaves}
+    member = np.array([row.get(unit.id, len(blocks)) for unit in ballots.tree], dtype=np.int64)[
+        ballots.leaves
+    ]
+    sums = np.zeros((len(blocks) + 1, ballots.answers.shape[1]), dtype=np.int64)
+    np.add.at(sums, member, ballots.answers)
+    return sums[:-1]
+
+
+def _by_leaf(blocks: Sequence[Block]) -> dict[str, Block]:
+    return {leaf: block for block in blocks for leaf in block.leaves}
+
+
+def _recent(history: History) -> list[tuple[Earlier, dict[str, Block]]]:
+    """The rounds of the last 24 months, oldest first, with the block of every leaf."""
+    recent = [one for one in history.earlier if one.months_ago < LEVEL_MONTHS]
+    return [(one, _by_leaf(one.blocks)) for one in sorted(recent, key=lambda one: -one.months_ago)]
 
 
 def _budget(history: History) -> Iterator[Finding]:
     """Three times levels of one team and one item in 24 months, this time included."""
+    recent = [(block_of, Counter(one.items)) for one, block_of in _recent(history)]
     for block, levels in zip(history.released.blocks, history.levels, strict=True):
         if not levels:
             continue
-        most = max(
-            1 + sum(item in one.items for one in _recent(history, {leaf}))
-            for leaf in block.leaves
-            for item in history.released.form.items
-        )
+        most = max(_most(leaf, recent, history.released.form) for leaf in block.leaves)
         if most > LEVELS:
             yield Finding(Code.FOURTH_LEVEL, block.leaves, most, LEVELS)
 
 
-def _recent(history: History, leaves: set[str]) -> list[Earlier]:
-    return [
-        one
-        for one in history.earlier
-        if one.months_ago < LEVEL_MONTHS and any(leaves.intersection(block.leaves) for block in one.blocks)
-    ]
+def _most(leaf: str, recent: Sequence[tuple[dict[str, Block], Counter[str]]], form: Form) -> int:
+    """How often levels of this leaf were shown, this time included, of the item it happened to most."""
+    told = Counter[str]()
+    for block_of, items in recent:
+        if leaf in block_of:
+            told.update(items)
+    return 1 + max((told[item] for item in form.items), default=0)
 
 
 def _prices(history: History, noise: NoiseLaw) -> Iterator[Finding]:
     """What each block costs its worst-placed person, and what the release costs its people on average."""
     people = cost = 0.0
+    past = [block_of for _, block_of in _recent(history)]
     for block, levels in zip(history.released.blocks, history.levels, strict=True):
         if not levels or block.n < LEAST:
             continue
-        layout = _layout(history, block, noise)
+        layout = _layout(history, block, past, noise)
         factor = _SHORT_OF[layout.items <= _FEW_ITEMS]
-        worst = factor * max(modelled_advantage(layout, role).worse for role in ROLES)
+        worst = factor * max(modelled_advantage(_capped(layout), role).worse for role in ROLES)
         if worst > MOST_OF_ONE:
             yield Finding(Code.ONE_PERSON, block.leaves, worst, MOST_OF_ONE)
+        steady = replace(layout, sizes=(min(block.n, _LARGEST),) * len(layout.sizes))
         people += block.n
-        cost += block.n * factor * modelled_advantage(layout, STAYER).worse
+        cost += block.n * factor * modelled_advantage(steady, STAYER).worse
     if people and cost / people > MOST_ON_AVERAGE:
         yield Finding(Code.EVERYBODY, (), cost / people, MOST_ON_AVERAGE)
 
 
-def _layout(history: History, block: Block, noise: NoiseLaw) -> Layout:
-    """The rounds of this block: of each earlier one the block that held most of its leaves."""
-    own = set(block.leaves)
-    recent = sorted(_recent(history, own), key=lambda one: -one.months_ago)
-    sizes = [max(one.blocks, key=lambda b: (len(own.intersection(b.leaves)), -b.n)).n for one in recent]
+def _capped(layout: Layout) -> Layout:
+    """The same with large blocks taken for smaller ones, which never cost less: few layouts are left to work out."""
+    return replace(layout, sizes=tuple(min(size, _LARGE) for size in layout.sizes))
+
+
+def _layout(history: History, block: Block, past: Sequence[dict[str, Block]], noise: NoiseLaw) -> Layout:
+    """The rounds of this block: of each earlier one the block that held most of its leaves, the smallest of equals."""
+    sizes = list[int]()
+    for block_of in past:
+        held = Counter(block_of[leaf] for leaf in block.leaves if leaf in block_of)
+        if held:
+            sizes.append(max(held, key=lambda one: (held[one], -one.n)).n)
     dimensions, items = _of_form(history.released.form)
-    shared = max(0.0, noise.shared) if items > 1 else 0.0
-    return Layout((*sizes, block.n), dimensions, items, noise.item, shared)
+    return Layout((*sizes, block.n), dimensions, items, noise.item, noise.shared if items > 1 else 0.0)
 
 
 def _of_form(form: Form) -> tuple[int, int]:

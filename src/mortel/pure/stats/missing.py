@@ -160,12 +160,15 @@ def _em_step(patterns: list[_Pattern], mean: Floats, covariance: Floats, rows: i
 
 def _predict(covariance: Floats, seen: NDArray[np.bool_]) -> Floats:
     """Regression weights of what is missing on what is seen (seen x missing)."""
-    known = covariance[np.ix_(seen, seen)]
-    spread = np.sqrt(np.diag(known))
-    if np.linalg.eigvalsh(known / np.outer(spread, spread)).min() <= _SINGULAR:
-        raise StatsError("One column follows from the others, so the covariance is singular: leave it out.")
-    weights: Floats = linalg.solve(known, covariance[np.ix_(seen, ~seen)], assume_a="pos")
-    return weights
+    spread = np.sqrt(np.diag(covariance)[seen])
+    # A variance that shrinks to nothing is as singular as two columns that say the same.
+    if spread.min() > _SINGULAR:
+        known = covariance[np.ix_(seen, seen)] / np.outer(spread, spread)
+        if np.linalg.eigvalsh(known).min() > _SINGULAR:
+            towards = covariance[np.ix_(seen, ~seen)] / spread[:, None]
+            weights: Floats = linalg.solve(known, towards, assume_a="pos") / spread[:, None]
+            return weights
+    raise StatsError("One column follows from the others, so the covariance is singular: leave it out.")
 
 
 def person_means(answers: ArrayLike, least_share: float = 2 / 3) -> Floats:

@@ -111,3 +111,8 @@ def test_without_groups_in_common_there_are_no_words() -> None:
     before, after = found.waves
     nobody = replace(honest(before.ballots), blocks=())
     assert change_words(before, nobody, after, honest(after.ballots)) == (0, 0)
+
+
+def test_too_few_people_for_a_block_are_refused_in_one_sentence() -> None:
+    with pytest.raises(CommandError, match="at least 40 people"):
+        call_command("attack", "--people=39")

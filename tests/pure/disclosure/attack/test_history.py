@@ -12,6 +12,7 @@ from mortel.pure.disclosure.attack.model import Model
 from mortel.pure.disclosure.attack.noise_law import learn_noise
 from mortel.pure.disclosure.attack.population import Organisation, Setting, organisation
 from mortel.pure.disclosure.attack.worst_case import LEAVER, ROLES, STAYER, Layout, modelled_advantage
+from mortel.pure.disclosure.shapes import DisclosureError
 from tests.pure.disclosure.attack.releases import geometric, honest, true_sums
 from tests.pure.disclosure.attack.two_rounds import leaver_advantage
 
@@ -118,6 +119,14 @@ def test_a_person_in_no_released_block_is_not_attacked(organisations) -> None:
     covered = sum(block.n for wave in found.waves for block in honest(wave.ballots).blocks)
     assert len(rows.people) == covered
     assert rows.n.min() >= 7
+
+
+def test_a_history_without_blocks_is_refused_in_one_sentence(organisations) -> None:
+    found = organisations[0]
+    nothing = [replace(honest(wave.ballots), blocks=(), sums=np.zeros((0, 24))) for wave in found.waves]
+    law = learn_noise(honest, found.setting.form, np.random.default_rng(1))
+    with pytest.raises(DisclosureError, match="nothing to attack"):
+        attack_history(found, nothing, law)
 
 
 def test_noise_is_learnt_as_it_is() -> None:

@@ -119,3 +119,12 @@ def test_errors_of_the_truth_are_nought_and_unanimous_blocks_count_as_cut_off() 
 def test_the_clock_is_asked_and_not_owned() -> None:
     ticks = iter([10.0, 12.5])
     assert attack_release(honest, Setting(waves=1), 1, 1, lambda: next(ticks)).figures.seconds == 2.5
+
+
+def test_cells_are_by_size_and_role_and_hold_enough_people(report: Report) -> None:
+    assert {cell.role for cell in report.cells} >= {"stayer", "joiner", "leaver"}
+    assert all(cell.rows >= 150 for cell in report.cells)
+    by_size = [cell.score for cell in report.cells if cell.role == "stayer"]
+    assert by_size == sorted(by_size, reverse=True)
+    relative = report.advantage_error / report.figures.guess_advantage
+    assert all(relative * cell.worse <= cell.error < 1 for cell in report.cells)

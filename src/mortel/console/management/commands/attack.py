@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand
 from mortel.console.attacking import as_json, as_lines, holds, run
 from mortel.pure.disclosure.attack.population import Setting
 
+_FEWEST = 40
+
 
 class Command(BaseCommand):
     help = (
@@ -25,7 +27,7 @@ class Command(BaseCommand):
             "--waves", type=_number, default=4, metavar="N", help="rounds of each organisation"
         )
         parser.add_argument(
-            "--people", type=_number, default=100, metavar="N", help="about how many work in each"
+            "--people", type=_people, default=100, metavar="N", help="about how many work in each"
         )
         parser.add_argument(
             "--naive",
@@ -49,6 +51,13 @@ class Command(BaseCommand):
                 self.stdout.write(line)
         if not holds(report, naive=naive):
             sys.exit(1)
+
+
+def _people(text: str) -> int:
+    people = _number(text)
+    if people < _FEWEST:
+        raise ArgumentTypeError(f"Take at least {_FEWEST} people: a smaller organisation has no blocks.")
+    return people
 
 
 def _number(text: str) -> int:

@@ -30,11 +30,13 @@ class Cell:
         return max(self.answer, self.score)
 
 
-def cells_of(every: Attacked, advantage: Floats) -> Iterator[Cell]:
+def cells_of(every: Attacked, advantage: Floats, advantage_error: float) -> Iterator[Cell]:
     """The rise the attacker himself expects in each cell, put to scale by how often he really was right overall.
 
-    Counting hits in a cell of some hundreds would find a worst cell by luck; what he expects has a tenth of that error.
+    Counting hits in a cell of some hundreds would find a worst cell by luck; what he expects varies far less. The
+    standard error holds both that of the cell and that of the scale (`advantage_error`, of the worse target).
     """
+    of_scale = advantage_error / max(float(advantage.max()), 1e-9)
     scale = advantage / np.maximum(100 * every.expected.mean(axis=0), 1e-9)
     role = every.joined * 1 + every.left * 2
     for low, high, size in _CLASSES:
@@ -43,5 +45,6 @@ def cells_of(every: Attacked, advantage: Floats) -> Iterator[Cell]:
             if (count := int(rows.sum())) < _LEAST_ROWS:
                 continue
             answer, score = 100 * scale * every.expected[rows].mean(axis=0)
-            error = 100 * scale.max() * float(every.expected[rows].std(axis=0).max()) / np.sqrt(count)
-            yield Cell(size, name, count, float(answer), float(score), float(error))
+            of_cell = 100 * scale.max() * float(every.expected[rows].std(axis=0).max()) / np.sqrt(count)
+            error = float(np.hypot(of_cell, max(answer, score) * of_scale))
+            yield Cell(size, name, count, float(answer), float(score), error)

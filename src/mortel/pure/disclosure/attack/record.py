@@ -10,7 +10,7 @@ from mortel.pure.disclosure.attack.gaussian import Aim, Flags, Knowledge, Spectr
 from mortel.pure.disclosure.attack.model import Floats, answer_scale
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw
 from mortel.pure.disclosure.attack.population import Organisation
-from mortel.pure.disclosure.shapes import Block, Counts, Protected, Unit
+from mortel.pure.disclosure.shapes import Block, Counts, DisclosureError, Protected, Unit
 
 ITEMS_SHOWN: Final = 15
 _CHUNK: Final = 150
@@ -56,6 +56,8 @@ class Record:
             sums += [row.reshape(shape).astype(float) for row in shown.sums]
             waves += [at] * len(shown.blocks)
             sizes += [one.n for one in shown.blocks]
+        if not sums:
+            raise DisclosureError("No block was released in any round: there is nothing to attack.")
         people = np.stack([(block == row).any(axis=1) for row in range(len(sums))])
         hidden = ~np.array(levels)[waves]
         spread = _noise(np.array(sizes), hidden, setting.items, noise)

@@ -136,7 +136,8 @@ def _report(
     rise = 100 * (every.hits - every.baseline)
     advantage = rise.mean(axis=0)
     worse = int(advantage.argmax())
-    cells = tuple(cells_of(every, advantage))
+    error = _error(np.array([100 * (one.hits - one.baseline)[:, worse].mean() for one in attacked]))
+    cells = tuple(cells_of(every, advantage, error))
     figures = Figures(
         people=sum(one.people for one in ranges),
         exact=sum(one.exact for one in ranges),
@@ -155,7 +156,7 @@ def _report(
         figures=figures,
         answer_advantage=float(advantage[0]),
         score_advantage=float(advantage[1]),
-        advantage_error=_error(np.array([100 * (a.hits - a.baseline)[:, worse].mean() for a in attacked])),
+        advantage_error=error,
         accuracy=float(every.hits[:, 0].mean()),
         clamped_share=mean_of(one.clamped for one in useful),
         clamped_item_error=mean_of(one.item_with_clamped for one in useful),

@@ -5,7 +5,6 @@ from math import inf
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import linalg
 
 from mortel.pure.stats import arguments, distributions
 from mortel.pure.stats.arguments import Floats
@@ -166,8 +165,7 @@ def _predict(covariance: Floats, seen: NDArray[np.bool_]) -> Floats:
         known = covariance[np.ix_(seen, seen)] / np.outer(spread, spread)
         if np.linalg.eigvalsh(known).min() > _SINGULAR:
             towards = covariance[np.ix_(seen, ~seen)] / spread[:, None]
-            weights: Floats = linalg.solve(known, towards, assume_a="pos") / spread[:, None]
-            return weights
+            return np.asarray(np.linalg.solve(known, towards) / spread[:, None], dtype=np.float64)
     raise StatsError("One column follows from the others, so the covariance is singular: leave it out.")
 
 

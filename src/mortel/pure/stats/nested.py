@@ -5,7 +5,6 @@ from math import log, pi
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import linalg
 
 from mortel.pure.stats import arguments, optimise, regression
 from mortel.pure.stats.arguments import Floats
@@ -123,7 +122,7 @@ def _solve(data: _Sums, person_share: float, team_share: float) -> _Solution:
     taken += (team_sums.T * (team / (1 + team * team_counts))) @ team_sums
     products = data.products - taken
     left, right = products[:-1, :-1], products[:-1, -1]
-    inverse: Floats = linalg.inv(left)
+    inverse = np.asarray(np.linalg.inv(left), dtype=np.float64)
     coefficients = inverse @ right
     df = data.rows - len(coefficients)
     variance = float(products[-1, -1] - right @ coefficients) / df

@@ -9,7 +9,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import linalg
 
 from mortel.pure.stats import arguments, distributions
 from mortel.pure.stats.arguments import Floats
@@ -98,7 +97,7 @@ def least_squares(design: ArrayLike, outcome: ArrayLike) -> Fit:
         )
     q, r = np.linalg.qr(x)
     _refuse_collinear(x, r)
-    inverse = linalg.solve_triangular(r, np.eye(columns))
+    inverse = np.asarray(np.linalg.inv(r), dtype=np.float64)
     coefficients = inverse @ (q.T @ y)
     residuals = _without_rounding(y - x @ coefficients, np.abs(x) @ np.abs(coefficients) + np.abs(y))
     around_mean = float(np.sum((y - y.mean()) ** 2))
@@ -200,7 +199,7 @@ def cr2(fit: Fit, clusters: ArrayLike) -> Inference:
     codes, groups = _cluster_codes(fit, clusters)
     # On orthonormal columns: a leverage of 1 is then seen as such, however far the columns lie from nought.
     basis, r = np.linalg.qr(fit.design)
-    back = linalg.solve_triangular(r, np.eye(len(r)))
+    back = np.asarray(np.linalg.inv(r), dtype=np.float64)
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(1, groups))
     columns = len(fit.coefficients)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import linalg
 
 from mortel.pure.stats import arguments, optimise
 from mortel.pure.stats.arguments import Floats
@@ -71,7 +70,7 @@ def _natural_spline(points: Floats, knots: Floats) -> tuple[Floats, Floats]:
 def _best_curve(basis: Floats, penalty: Floats, outcome: Floats) -> Curve:
     """Turn basis and penalty to the axes in which both are diagonal: every smoothness is then one line of sums."""
     q, r = np.linalg.qr(basis)
-    inverse = linalg.solve_triangular(r, np.eye(len(r)))
+    inverse = np.asarray(np.linalg.inv(r), dtype=np.float64)
     stiffness, turn = np.linalg.eigh(inverse.T @ penalty @ inverse)
     stiffness = np.maximum(stiffness, 0)
     axes = q @ turn

@@ -83,6 +83,12 @@ def test_a_block_whose_history_would_cost_one_person_too_much_keeps_words(
     assert all(made.protected.blocks[at].n < 10 for at in made.words_only)
 
 
+def test_the_smallest_blocks_keep_words_when_people_pay_too_much_on_average() -> None:
+    assert closed(round_=ballots({"north": 7, "south": 7})).words_only == {0, 1}
+    assert closed(round_=ballots({"north": 7, "south": 12})).words_only == set()
+    assert closed(round_=ballots({"north": 7, "south": 7, "night": 8})).words_only == {0, 1}
+
+
 def test_what_the_attacker_finds_otherwise_stops_the_whole_release(monkeypatch: pytest.MonkeyPatch) -> None:
     found = (Finding(Code.BARE_SUMS, (), 1.0, 0.8), Finding(Code.SMALL_BLOCK, ("north",), 6, 7))
     monkeypatch.setattr(closing.gate, "findings", lambda *_: found)

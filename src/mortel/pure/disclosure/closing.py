@@ -1,4 +1,4 @@
-"""Closing a round: blocks, protected sums, what the budget leaves, and the leave of the attacker. Nothing goes before."""
+"""Closing a round: blocks, protected sums, what the budget leaves, and the leave of the attacker."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from mortel.pure.disclosure.budget import LEVEL_MONTHS, Told, levels_left, month
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import blocks_of, protect
 from mortel.pure.disclosure.reasons import Language
-from mortel.pure.disclosure.shapes import Ballots, DisclosureError, Protected
+from mortel.pure.disclosure.shapes import Ballots, Block, DisclosureError, Protected
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,8 +53,8 @@ def close(
     """Close a round: make its release, and try to undo it before anybody sees it.
 
     `told` is what was released before, `random` any generator: the attacker measures the noise with it. A block whose
-    levels were told often enough, or whose history would cost one person too much, keeps words. NotReleased when the
-    attacker finds anything else.
+    levels were told often enough, or whose history would cost one person too much, keeps words; so do the smallest
+    blocks when people pay too much on average. NotReleased when the attacker finds anything else.
     """
     protected = protect(ballots, blocks_of(ballots, promise), secret, promise)
     words = {
@@ -65,14 +65,25 @@ def close(
     noise = learn_noise(
         lambda each: protect(each, blocks_of(each, promise), secret, promise), ballots.form, random
     )
-    found = gate.findings(_history(ballots, protected, words, promise, told, today), noise)
-    costly = {finding.leaves for finding in found if finding.code is Code.ONE_PERSON}
-    words |= {at for at, block in enumerate(protected.blocks) if block.leaves in costly}
-    if costly:
+    while True:
         found = gate.findings(_history(ballots, protected, words, promise, told, today), noise)
+        costly = _too_costly(protected.blocks, words, found)
+        if not costly:
+            break
+        words |= costly
     if found:
         raise NotReleased(found)
     return Closing(protected, frozenset(words))
+
+
+def _too_costly(blocks: Sequence[Block], words: set[int], found: Sequence[Finding]) -> set[int]:
+    """Blocks that may keep no levels: those that cost one person too much, or else the smallest, for the mean."""
+    one = {finding.leaves for finding in found if finding.code is Code.ONE_PERSON}
+    costly = {at for at, block in enumerate(blocks) if block.leaves in one}
+    if not costly and any(finding.code is Code.EVERYBODY for finding in found):
+        smallest = min(block.n for at, block in enumerate(blocks) if at not in words)
+        costly = {at for at, block in enumerate(blocks) if block.n == smallest}
+    return costly - words
 
 
 def _history(

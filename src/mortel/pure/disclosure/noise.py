@@ -26,13 +26,13 @@ from mortel.pure.disclosure.shapes import Counts
 DECAY: Final = 0.468
 ITEM_VARIANCE: Final = 2 * DECAY / (1 - DECAY) ** 2
 # The least variance of the noise in the sum, over the people of a block under FEW, of their means on one dimension.
-DIMENSION_VARIANCE: Final = 1.2
+DIMENSION_VARIANCE: Final = 1.1
 _BITS: Final = 64
 _PAIR: Final = 2 * _BITS // 8
 
 
 def shared_variance(items: int) -> float:
-    """Variance of the draw that `items` items of one dimension share in a block under FEW; 0 for one or two items."""
+    """Variance of the draw that `items` items of one dimension share in a block under FEW; 0 up to three items."""
     return max(0.0, DIMENSION_VARIANCE - ITEM_VARIANCE / items)
 
 

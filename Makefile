@@ -64,6 +64,7 @@ bench: $(READY) ## the benchmarks, each beside a limit
 	$(BIN)/python -m benchmarks.catalogue
 	$(BIN)/python -m benchmarks.library
 	$(BIN)/python -m benchmarks.release
+	$(BIN)/python -m benchmarks.statistics
 
 screenshots: $(READY) ## the pictures in the README
 	$(BIN)/python tools/screenshots.py

@@ -1,4 +1,4 @@
-"""The example of docs/algorithms/block-release.md, figure by figure."""
+"""The example of docs/algorithms/block-release.md and of its Dutch page, figure by figure."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,12 @@ from mortel.pure.disclosure.shapes import Ballots, Form, Protected, Unit
 from mortel.pure.scoring.scores import score_blocks
 from tests.pure.disclosure.rounds import SEVEN
 
-PAGE = (Path(__file__).parents[3] / "docs/algorithms/block-release.md").read_text(encoding="utf-8")
+PAGES = {
+    language: (Path(__file__).parents[3] / f"docs/algorithms/block-release{suffix}.md").read_text(
+        encoding="utf-8"
+    )
+    for language, suffix in (("en", ""), ("nl", ".nl"))
+}
 TREE = (
     Unit("huis", None),
     Unit("zorg", "huis"),
@@ -22,7 +27,14 @@ TREE = (
     Unit("nacht", "zorg"),
     Unit("staf", "huis"),
 )
-ROWS = {"noord": ("noord",), "zuid and nacht": ("nacht", "zuid"), "staf": ("staf",)}
+ROWS = [
+    ("en", "noord", ("noord",)),
+    ("en", "zuid and nacht", ("nacht", "zuid")),
+    ("en", "staf", ("staf",)),
+    ("nl", "noord", ("noord",)),
+    ("nl", "zuid en nacht", ("nacht", "zuid")),
+    ("nl", "staf", ("staf",)),
+]
 
 
 @pytest.fixture(scope="module")
@@ -39,18 +51,21 @@ def released(closed: Ballots) -> Protected:
     return protect(closed, blocks_of(closed, SEVEN), b"k" * 32, SEVEN)
 
 
-def cells(row: str) -> list[str]:
-    line = next(line for line in PAGE.splitlines() if line.startswith(f"| {row} | ") and line.count("|") == 7)
-    return [cell.strip() for cell in line.strip("|").split("|")]
+def cells(language: str, row: str) -> list[str]:
+    lines = PAGES[language].splitlines()
+    line = next(line for line in lines if line.startswith(f"| {row} | ") and line.count("|") == 7)
+    return [cell.strip().replace(",", ".") for cell in line.strip("|").split("|")]
 
 
-@pytest.mark.parametrize("row", ROWS)
-def test_a_block_of_the_example_is_what_the_page_says(row: str, closed: Ballots, released: Protected) -> None:
-    at, block = next((at, block) for at, block in enumerate(released.blocks) if block.leaves == ROWS[row])
+@pytest.mark.parametrize(("language", "row", "leaves"), ROWS)
+def test_a_block_of_the_example_is_what_the_page_says(
+    language: str, row: str, leaves: tuple[str, ...], closed: Ballots, released: Protected
+) -> None:
+    at, block = next((at, block) for at, block in enumerate(released.blocks) if block.leaves == leaves)
     place = [unit.id for unit in TREE]
     mine = np.isin(closed.leaves, [place.index(leaf) for leaf in block.leaves])
     true, noisy = int(closed.answers[mine, 0].sum()), int(released.sums[at, 0])
-    _, n, told_true, noise, told, shown = cells(row)
+    _, n, told_true, noise, told, shown = cells(language, row)
     assert (n, told_true, noise, told) == (str(block.n), str(true), f"{noisy - true:+d}", str(noisy))
     figures = [f"{noisy / block.n:.2f}"]
     if block.n < 15:
@@ -59,8 +74,11 @@ def test_a_block_of_the_example_is_what_the_page_says(row: str, closed: Ballots,
     assert re.findall(r"\d\.\d\d", shown) == figures
 
 
-def test_the_house_of_the_example_is_the_sum_of_its_blocks(closed: Ballots, released: Protected) -> None:
-    _, n, true, noise, told, shown = cells("the house")
+@pytest.mark.parametrize(("language", "row"), [("en", "the house"), ("nl", "het huis")])
+def test_the_house_of_the_example_is_the_sum_of_its_blocks(
+    language: str, row: str, closed: Ballots, released: Protected
+) -> None:
+    _, n, true, noise, told, shown = cells(language, row)
     total = int(released.sums[:, 0].sum())
     assert (n, true, told) == ("37", str(closed.answers[:, 0].sum()), str(total))
     assert int(noise) == total - int(true)

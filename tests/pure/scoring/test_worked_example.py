@@ -53,7 +53,7 @@ def test_a_change(first: int, second: int, rise: float, believed: str | None, wo
     found = changes(made)
     assert found.words[0, 0] == word
     if believed is None:
-        assert f"{np.sqrt(variances(made)[0, 0]):.2f}" == "0.31"
+        assert f"{np.sqrt(variances(made)[0, 0]):.2f}" == "0.30"
         assert np.isnan(found.numbers[0, 0])
     else:
         assert believed in PAGE

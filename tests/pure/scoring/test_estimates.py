@@ -131,6 +131,19 @@ def test_ten_blocks_of_one_parent_are_their_own_guide(size: int, own: bool) -> N
     assert found.middle[0] == whole.mu
 
 
+def test_where_every_parent_is_large_the_middle_is_still_that_of_the_organisation() -> None:
+    generator = np.random.default_rng(6)
+    y, n = np.concatenate([generator.normal(2.6, 0.3, 10), generator.normal(3.4, 0.3, 12)]), np.full(22, 12)
+    v = 0.63 / 12 + noise_variance(n)
+    whole, family = empirical_bayes(y, v), empirical_bayes(y[:10], v[:10])
+    found = estimates(scores(n, y), np.repeat([1, 0], [10, 12]))
+    assert found.middle[0] == pytest.approx(whole.mu, abs=1e-6)
+    assert found.tau2[0] == pytest.approx(whole.tau2, abs=1e-9)
+    assert found.means[:10, 0] == pytest.approx(family.means, abs=1e-3)
+    above = family.probability_above(whole.mu)
+    assert found.words[:10, 0].tolist() == np.where(above > 0.9, 1, np.where(above < 0.1, 3, 2)).tolist()
+
+
 def test_a_parent_that_holds_every_block_is_the_organisation() -> None:
     y = np.linspace(2.2, 3.8, 12)
     one, many = (estimates(scores([20] * 12, y), parents) for parents in (np.zeros(12, int), np.arange(12)))

@@ -119,21 +119,23 @@ def _words(found: _Believed) -> NDArray[np.int64]:
 
 def _believed(y: Floats, v: Floats, parents: Counts) -> _Believed:
     """Blocks of a large family are drawn to the middle of it, the others to that of the organisation."""
-    whole, tau2 = middle(y, v), between_variance(y, v, "REML")
     means, above, interval = np.empty_like(y), np.empty_like(y), np.empty((len(y), 2))
     large = _in_large_family(parents)
+    if large.all():
+        whole, tau2 = middle(y, v), between_variance(y, v, "REML")
+    else:
+        every = empirical_bayes(y, v)
+        whole, tau2 = every.mu, every.tau2
+        means[:], interval[:], above[:] = (
+            every.means,
+            every.interval(INTERVAL),
+            every.probability_above_middle(),
+        )
     if large.any():
         families = np.unique(parents[large], return_inverse=True)[1]
         found = empirical_bayes_of_families(y[large], v[large], families)
-        means[large], interval[large], above[large] = (
-            found.means,
-            found.interval(INTERVAL),
-            found.probability_above(whole),
-        )
-    if not large.all():
-        every = empirical_bayes(y, v)
-        means[~large], interval[~large] = every.means[~large], every.interval(INTERVAL)[~large]
-        above[~large] = every.probability_above_middle()[~large]
+        means[large], interval[large] = found.means, found.interval(INTERVAL)
+        above[large] = found.probability_above(whole)
     return _Believed(whole, tau2, means, interval, above)
 
 

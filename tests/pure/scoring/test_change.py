@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.scoring.change import (
     Changes,
     ChangeWord,
@@ -23,7 +24,7 @@ from mortel.pure.scoring.change import (
 from mortel.pure.stats.errors import StatsError
 from tests.pure.scoring.worlds import errors, noise, noise_variance, scores, sizes
 
-WORLDS = 20_000 if os.environ.get("MORTEL_LONG") else 2_000
+WORLDS = 20_000 if os.environ.get("MORTEL_TEST_LONG") else 2_000
 
 
 def pair(n: list[int], before: list[float], after: list[float], response: float = 0.6) -> Pair:
@@ -147,6 +148,18 @@ def test_fifteen_points_of_response_may_go_and_more_may_not(
     found = changes(replace(pair([40], [3.0], [4.0]), response=response))
     assert words(found) == [ChangeWord.BETTER if comparable else ChangeWord.TOO_EARLY]
     assert np.isnan(found.numbers[0, 0]) == (not comparable)
+
+
+def test_too_early_tells_why() -> None:
+    found = changes(pair([9, 9, 9, 60], [3.0, 3.0, float("nan"), 3.0], [3.3, 3.3, 3.0, 3.0]))
+    assert [found.gap(group, 0) for group in range(4)] == [
+        Gap(Reason.UNCLEAR, 7),
+        Gap(Reason.UNCLEAR, 7),
+        Gap(Reason.TOO_FEW_ITEMS, 7),
+        None,
+    ]
+    other_people = replace(pair([9], [3.0], [3.3]), response=np.array([[0.6, 0.8]]))
+    assert changes(other_people).gap(0, 0) == Gap(Reason.RESPONSE_CHANGED, 15)
 
 
 @pytest.mark.parametrize(("first", "second", "shown"), [(15, 15, True), (14, 40, False), (40, 14, False)])

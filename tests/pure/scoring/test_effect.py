@@ -16,7 +16,7 @@ from mortel.pure.scoring.frozen import person_variance
 from mortel.pure.stats.errors import StatsError
 from tests.pure.scoring.worlds import follow_up, noise_variance, scores
 
-ORGANISATIONS = 10_000 if os.environ.get("MORTEL_LONG") else 1_000
+ORGANISATIONS = 10_000 if os.environ.get("MORTEL_TEST_LONG") else 1_000
 
 
 def small_world(comparisons: int, later: float, n: int = 60, acting_n: int | None = None) -> FollowUp:

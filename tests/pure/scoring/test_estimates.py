@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.scoring.estimates import LevelWord, chance_of_missing, estimates
-from mortel.pure.scoring.reasons import Reason
 from mortel.pure.stats import pooling
 from mortel.pure.stats.errors import StatsError
 from mortel.pure.stats.shrinkage import empirical_bayes
 from tests.pure.scoring.worlds import errors, noise, noise_variance, scores, sizes
 
-WORLDS = 2000 if os.environ.get("MORTEL_LONG") else 200
+WORLDS = 2000 if os.environ.get("MORTEL_TEST_LONG") else 200
 ONE_PARENT = np.zeros(200, dtype=np.int64)
 SPREAD = [3.0, 2.4, 3.6, 2.8, 3.2, 4.2]
 
@@ -41,7 +41,7 @@ def test_the_variance_between_people_can_be_the_organisations_own() -> None:
 @pytest.mark.parametrize(("blocks", "told"), [(5, False), (6, True)])
 def test_six_blocks_are_needed(blocks: int, told: bool) -> None:
     found = estimates(scores([20] * blocks, SPREAD[-blocks:]), ONE_PARENT[:blocks])
-    assert found.reasons == (None if told else Reason.TOO_FEW_BLOCKS,)
+    assert found.reasons == (None if told else Reason.FEW_BLOCKS,)
     assert (found.words[:, 0] != LevelWord.NONE).tolist() == [told] * blocks
     for part in (found.means, found.low, found.high, found.middle, found.tau2, found.missed):
         assert bool(np.isnan(part).any()) != told
@@ -53,15 +53,13 @@ def test_a_block_without_a_score_counts_for_nothing_and_gets_nothing() -> None:
     assert found.words[3, 0] == LevelWord.NONE
     assert np.isnan([found.means[3, 0], found.low[3, 0], found.high[3, 0]]).all()
     assert np.delete(found.means, 3, axis=0).tolist() == whole.means.tolist()
-    assert estimates(scores([20] * 6, [*SPREAD[:5], np.nan]), ONE_PARENT[:6]).reasons == (
-        Reason.TOO_FEW_BLOCKS,
-    )
+    assert estimates(scores([20] * 6, [*SPREAD[:5], np.nan]), ONE_PARENT[:6]).reasons == (Reason.FEW_BLOCKS,)
 
 
 def test_each_dimension_is_looked_at_by_itself() -> None:
     both = np.column_stack([SPREAD, [3.0, np.nan, *[3.0] * 4]])
     found = estimates(scores([20] * 6, both), ONE_PARENT[:6])
-    assert found.reasons == (None, Reason.TOO_FEW_BLOCKS)
+    assert found.reasons == (None, Reason.FEW_BLOCKS)
     assert (
         found.means[:, 0].tolist() == estimates(scores([20] * 6, SPREAD), ONE_PARENT[:6]).means[:, 0].tolist()
     )
@@ -70,7 +68,7 @@ def test_each_dimension_is_looked_at_by_itself() -> None:
 def test_a_dimension_with_too_few_blocks_does_not_stop_those_after_it() -> None:
     both = np.column_stack([[3.0, np.nan, *[3.0] * 4], SPREAD])
     found = estimates(scores([20] * 6, both), ONE_PARENT[:6])
-    assert found.reasons == (Reason.TOO_FEW_BLOCKS, None)
+    assert found.reasons == (Reason.FEW_BLOCKS, None)
     assert (
         found.means[:, 1].tolist() == estimates(scores([20] * 6, SPREAD), ONE_PARENT[:6]).means[:, 0].tolist()
     )
@@ -242,7 +240,9 @@ def test_eighty_of_a_hundred_intervals_hold_on_average_and_for_the_lowest_block(
     assert 0.75 <= float(np.mean([lowest for _, lowest in found])) <= 0.88
 
 
-@pytest.mark.skipif(not os.environ.get("MORTEL_LONG"), reason="2,000 worlds each: set MORTEL_LONG=1")
+@pytest.mark.skipif(
+    not os.environ.get("MORTEL_TEST_LONG"), reason="2,000 worlds each: set MORTEL_TEST_LONG=1"
+)
 @pytest.mark.parametrize("icc", [0.05, 0.1, 0.2])
 @pytest.mark.parametrize("blocks", [6, 7, 8, 10, 15, 20])
 def test_the_intervals_hold_at_every_size_and_spread(blocks: int, icc: float) -> None:

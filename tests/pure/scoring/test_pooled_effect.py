@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.scoring.following import FollowUp
 from mortel.pure.scoring.pooled_effect import PooledEffect, pooled_effect, shrunken_advice_weight
-from mortel.pure.scoring.reasons import Reason
 from mortel.pure.stats import distributions, regression
 from tests.pure.scoring.worlds import follow_up, scores
 
-WORLDS = 4000 if os.environ.get("MORTEL_LONG") else 400
+WORLDS = 4000 if os.environ.get("MORTEL_TEST_LONG") else 400
 
 
 def a_round(acting: int, seed: int = 1, effect: float = 0.5, blocks: int = 60) -> FollowUp:
@@ -32,14 +32,14 @@ def hand_fit(made: FollowUp) -> tuple[regression.Fit, np.ndarray[tuple[int], np.
 
 @pytest.mark.parametrize("acting", [1, 2])
 def test_one_or_two_blocks_are_not_even_described(acting: int) -> None:
-    assert pooled_effect([a_round(acting)]) == PooledEffect(acting, Reason.TOO_FEW_ACTIONS)
+    assert pooled_effect([a_round(acting)]) == PooledEffect(acting, Reason.FEW_ACTIONS)
 
 
 @pytest.mark.parametrize("acting", [3, 4])
 def test_three_or_four_blocks_are_only_described(acting: int) -> None:
     made = a_round(acting)
     found = pooled_effect([made])
-    assert found == PooledEffect(acting, Reason.TOO_FEW_ACTIONS, found.mean)
+    assert found == PooledEffect(acting, Reason.FEW_ACTIONS, found.mean)
     assert found.mean == pytest.approx(hand_fit(made)[0].coefficients[0])
     assert not found.helps
 
@@ -90,7 +90,7 @@ def test_both_kinds_of_spread_occur_in_that_test() -> None:
 def test_a_block_that_acted_twice_counts_once() -> None:
     made = a_round(4)
     assert pooled_effect([made, made]).blocks == 4
-    assert pooled_effect([made, made]).why_not == Reason.TOO_FEW_ACTIONS
+    assert pooled_effect([made, made]).why_not == Reason.FEW_ACTIONS
 
 
 def test_each_round_has_its_own_level() -> None:
@@ -116,21 +116,21 @@ def test_a_round_without_eight_comparison_blocks_does_not_count() -> None:
     made.later.means[asked[8:]] = np.nan
     assert pooled_effect([made]).blocks == 6
     made.later.means[asked[7]] = np.nan
-    assert pooled_effect([made]) == PooledEffect(0, Reason.TOO_FEW_COMPARISONS)
+    assert pooled_effect([made]) == PooledEffect(0, Reason.FEW_COMPARISONS)
 
 
 def test_nobody_acted() -> None:
     made = a_round(6)
     nobody = replace(made, acting=np.zeros(60, dtype=bool))
-    assert pooled_effect([]) == pooled_effect([nobody]) == PooledEffect(0, Reason.TOO_FEW_ACTIONS)
+    assert pooled_effect([]) == pooled_effect([nobody]) == PooledEffect(0, Reason.FEW_ACTIONS)
     assert pooled_effect([nobody, made]) == pooled_effect([made])
 
 
 def test_a_ranking_moves_by_the_shrunken_mean_and_not_at_all_under_five_blocks() -> None:
     assert shrunken_advice_weight(PooledEffect(6, None, 0.4, 0.25, -0.1)) == pytest.approx(0.2)
     assert shrunken_advice_weight(PooledEffect(6, None, -0.4, 0.25, -0.9)) == pytest.approx(-0.2)
-    assert shrunken_advice_weight(PooledEffect(4, Reason.TOO_FEW_ACTIONS, 0.9)) == 0.0
-    assert shrunken_advice_weight(PooledEffect(0, Reason.TOO_FEW_ACTIONS)) == 0.0
+    assert shrunken_advice_weight(PooledEffect(4, Reason.FEW_ACTIONS, 0.9)) == 0.0
+    assert shrunken_advice_weight(PooledEffect(0, Reason.FEW_ACTIONS)) == 0.0
 
 
 @given(st.floats(-3, 3), st.floats(0.01, 3))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mortel.pure.scoring.reasons import Reason
+from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.scoring.team_level import TeamLevel, team_level
 from mortel.pure.stats import pooling
@@ -38,14 +38,14 @@ def test_another_variance_between_people_gives_another_share() -> None:
     assert (team_level(made, 0.4)[0].icc1 or 0) > (team_level(made)[0].icc1 or 0)
 
 
-@pytest.mark.parametrize(("blocks", "reason"), [(9, Reason.TOO_FEW_BLOCKS), (10, None)])
+@pytest.mark.parametrize(("blocks", "reason"), [(9, Reason.FEW_BLOCKS), (10, None)])
 def test_ten_blocks_are_needed(blocks: int, reason: Reason | None) -> None:
     (found,) = team_level(world(2, blocks, 0.1, np.full(blocks, 20)))
     assert (found.dimension, found.blocks) == ("d0", blocks)
     assert (found.reason, found.icc1 is None) == (reason, reason is not None)
 
 
-@pytest.mark.parametrize(("last", "reason"), [(9, Reason.TOO_FEW_PEOPLE), (10, None)])
+@pytest.mark.parametrize(("last", "reason"), [(9, Reason.ORGANISATION_SMALL), (10, None)])
 def test_a_hundred_people_are_needed(last: int, reason: Reason | None) -> None:
     (found,) = team_level(world(2, 10, 0.1, np.array([10] * 9 + [last])))
     assert (found.dimension, found.blocks, found.people) == ("d0", 10, 90 + last)
@@ -56,13 +56,13 @@ def test_blocks_without_a_score_do_not_count() -> None:
     made = world(2, 10, 0.1, np.full(10, 20))
     made.withheld[3] = True
     (found,) = team_level(made)
-    assert (found.blocks, found.people, found.reason) == (9, 180, Reason.TOO_FEW_BLOCKS)
+    assert (found.blocks, found.people, found.reason) == (9, 180, Reason.FEW_BLOCKS)
 
 
 def test_a_team_level_is_warranted_from_one_twentieth() -> None:
     assert TeamLevel("a", 20, 200, None, 0.03, 0.05, 0.4).is_warranted
     assert not TeamLevel("a", 20, 200, None, 0.03, 0.04, 0.4).is_warranted
-    assert not TeamLevel("a", 9, 200, Reason.TOO_FEW_BLOCKS).is_warranted
+    assert not TeamLevel("a", 9, 200, Reason.FEW_BLOCKS).is_warranted
 
 
 @pytest.mark.parametrize("icc", [0.0, 0.05, 0.2])

@@ -1,6 +1,6 @@
 """How often an interval holds the truth, over seeded simulations under the model that it states.
 
-200 simulations, or 2,000 with MORTEL_LONG=1 in the environment.
+200 simulations, or 2,000 with MORTEL_TEST_LONG=1 in the environment.
 """
 
 import os
@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-LONG = os.environ.get("MORTEL_LONG") == "1"
+LONG = os.environ.get("MORTEL_TEST_LONG") == "1"
 TIMES = 2_000 if LONG else 200
 
 

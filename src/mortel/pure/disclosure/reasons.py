@@ -9,7 +9,7 @@ Language = Literal["nl", "en"]
 
 
 class Reason(StrEnum):
-    """Of a group, an item, a dimension, a round or a statistic."""
+    """Of a group, an item, a dimension, a round, a statistic, a change or an effect."""
 
     TAKEN_TOGETHER = "taken_together"
     NO_BLOCK = "no_block"
@@ -26,6 +26,10 @@ class Reason(StrEnum):
     CATEGORIES_MANY = "categories_many"
     ORGANISATION_SMALL = "organisation_small"
     FEW_BLOCKS = "few_blocks"
+    FEW_COMPARISONS = "few_comparisons"
+    FEW_ACTIONS = "few_actions"
+    RESPONSE_CHANGED = "response_changed"
+    UNCLEAR = "unclear"
     FEW_ITEMS = "few_items"
     SAME_ANSWERS = "same_answers"
     NO_ONE_FACTOR = "no_one_factor"
@@ -87,6 +91,22 @@ _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
     Reason.ORGANISATION_SMALL: {
         "nl": "Te klein voor een oordeel over de vragenlijst.",
         "en": "Too small for a judgement of the questionnaire.",
+    },
+    Reason.FEW_COMPARISONS: {
+        "nl": "Minstens {least} teams zonder deze actie moeten dezelfde vragen beantwoorden.",
+        "en": "At least {least} teams without this action have to answer the same questions.",
+    },
+    Reason.FEW_ACTIONS: {
+        "nl": "Nog geen {least} teams probeerden dit.",
+        "en": "Fewer than {least} teams tried this yet.",
+    },
+    Reason.RESPONSE_CHANGED: {
+        "nl": "De respons verschilt meer dan {least} procentpunten. Misschien antwoorden nu andere mensen.",
+        "en": "Response differs by more than {least} percentage points. Other people may be answering now.",
+    },
+    Reason.UNCLEAR: {
+        "nl": "Er zijn genoeg antwoorden, maar het verschil kan nog toeval zijn.",
+        "en": "There are enough answers, but the difference may still be chance.",
     },
     Reason.FEW_ITEMS: {
         "nl": "Hiervoor zijn minstens {least} vragen nodig.",

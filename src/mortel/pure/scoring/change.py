@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mortel.pure.disclosure import limits
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Counts
 from mortel.pure.scoring.belief import Belief, Flags, Floats, after
 from mortel.pure.scoring.frozen import change_spread
@@ -66,12 +67,24 @@ class Changes:
              wave, and where the word is "too early" for lack of figures or because response changed.
     low      (groups, dimensions) lower end of its 80 % interval; NaN as `numbers`.
     high     (groups, dimensions) upper end; NaN as `numbers`.
+    measured (groups, dimensions) False where a score is withheld in a wave.
+    alike    (groups,) False where response changed too much to compare.
     """
 
     words: NDArray[np.int8]
     numbers: Floats
     low: Floats
     high: Floats
+    measured: Flags
+    alike: Flags
+
+    def gap(self, group: int, dimension: int) -> Gap | None:
+        """Why it is too early to say; None where there is something to say."""
+        if self.words[group, dimension] != ChangeWord.TOO_EARLY:
+            return None
+        if not self.alike[group]:
+            return Gap(Reason.RESPONSE_CHANGED, RESPONSE_POINTS)
+        return Gap(Reason.UNCLEAR if self.measured[group, dimension] else Reason.TOO_FEW_ITEMS, limits.BLOCK)
 
 
 def changes(pair: Pair) -> Changes:
@@ -82,10 +95,11 @@ def changes(pair: Pair) -> Changes:
     no difference only when the whole 80 % interval lies within -.3 to .3, otherwise too early. R: see `belief.after`.
     """
     belief = after(pair.after.means - pair.before.means, variances(pair))
-    comparable = response_is_comparable(pair.response)[:, np.newaxis]
+    alike = response_is_comparable(pair.response)
+    comparable = alike[:, np.newaxis]
     numbered = comparable & (pair.smaller >= limits.ITEMS)[:, np.newaxis]
     number, low, high = (np.where(numbered, part, np.nan) for part in (belief.mean, belief.low, belief.high))
-    return Changes(_words(belief, comparable), number, low, high)
+    return Changes(_words(belief, comparable), number, low, high, ~np.isnan(belief.mean), alike)
 
 
 def _words(belief: Belief, comparable: Flags) -> NDArray[np.int8]:

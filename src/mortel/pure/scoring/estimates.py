@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.disclosure.shapes import Counts
 from mortel.pure.scoring.frozen import LIKELY, SIGMA2, TEAM_VARIANCE
-from mortel.pure.scoring.reasons import Reason
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats import distributions
 from mortel.pure.stats.errors import StatsError
@@ -97,7 +97,7 @@ def estimates(scores: Scores, parents: Counts, sigma2: float = SIGMA2) -> Estima
     words = np.zeros(shape, dtype=np.int8)
     for at in range(shape[1]):
         (known,) = np.nonzero(~scores.withheld[:, at])
-        reasons.append(None if len(known) >= BLOCKS else Reason.TOO_FEW_BLOCKS)
+        reasons.append(None if len(known) >= BLOCKS else Reason.FEW_BLOCKS)
         if len(known) < BLOCKS:
             continue
         v = variances[known, at]

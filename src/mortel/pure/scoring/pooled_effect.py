@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.scoring.effect import COMPARISONS, EXPECTED_COUNTS_FOR
 from mortel.pure.scoring.following import Flags, Floats, FollowUp
 from mortel.pure.scoring.frozen import PRIOR_SD
-from mortel.pure.scoring.reasons import Reason
 from mortel.pure.stats import distributions, regression
 from mortel.pure.stats.interval import Interval
 
@@ -77,16 +77,16 @@ def pooled_effect(rounds: Sequence[FollowUp]) -> PooledEffect:
     acted = [one for one in rounds if (one.known & one.acting).any()]
     usable = [one for one in acted if one.compared.sum() >= COMPARISONS]
     if not usable:
-        return PooledEffect(0, Reason.TOO_FEW_COMPARISONS if acted else Reason.TOO_FEW_ACTIONS)
+        return PooledEffect(0, Reason.FEW_COMPARISONS if acted else Reason.FEW_ACTIONS)
     rows = _stacked(usable)
     blocks = len(set(rows.blocks[rows.acting].tolist()))
     if blocks < DESCRIBED:
-        return PooledEffect(blocks, Reason.TOO_FEW_ACTIONS)
+        return PooledEffect(blocks, Reason.FEW_ACTIONS)
     weight = 1 / np.sqrt(rows.chance)
     fit = regression.least_squares(rows.design * weight[:, None], rows.outcome * weight)
     mean = float(fit.coefficients[0])
     if blocks < TESTED:
-        return PooledEffect(blocks, Reason.TOO_FEW_ACTIONS, mean)
+        return PooledEffect(blocks, Reason.FEW_ACTIONS, mean)
     inference = regression.cr2(fit, rows.blocks)
     expected = _spread(fit.residuals[~rows.acting], rows.design.shape[1] - 1)
     q = float(np.sum(fit.residuals[rows.acting] ** 2)) / (rows.acting.sum() - 1) / expected

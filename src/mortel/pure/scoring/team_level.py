@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 
 from mortel.pure.disclosure import limits
+from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.scoring.frozen import SIGMA2
-from mortel.pure.scoring.reasons import Reason
 from mortel.pure.scoring.scores import Floats, Scores
 from mortel.pure.stats import icc, pooling
 
@@ -55,9 +55,9 @@ def _of(scores: Scores, at: int, variances: Floats, sigma2: float) -> TeamLevel:
     known = ~scores.withheld[:, at]
     name, blocks, people = scores.dimensions[at], int(known.sum()), int(scores.n[known].sum())
     if blocks < limits.TEAM_LEVEL_BLOCKS:
-        return TeamLevel(name, blocks, people, Reason.TOO_FEW_BLOCKS)
+        return TeamLevel(name, blocks, people, Reason.FEW_BLOCKS)
     if people < limits.ORGANISATION_WORDS:
-        return TeamLevel(name, blocks, people, Reason.TOO_FEW_PEOPLE)
+        return TeamLevel(name, blocks, people, Reason.ORGANISATION_SMALL)
     tau2 = pooling.between_variance(scores.means[known, at], variances[known], "REML")
     share = tau2 / (tau2 + sigma2)
     reliability = float(icc.group_reliability(share, np.array([people / blocks]))[0])

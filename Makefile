@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := MORTEL_DEMO=1 MORTEL_DATA=$(CURDIR)/var/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test browser lint postgres check check-all serve messages lock bench screenshots clean
+.PHONY: help demo test browser lint postgres check check-all serve messages lock bench mutation screenshots clean
 
 help:          ## this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -65,6 +65,9 @@ bench: $(READY) ## the benchmarks, each beside a limit
 	$(BIN)/python -m benchmarks.library
 	$(BIN)/python -m benchmarks.release
 	$(BIN)/python -m benchmarks.statistics
+
+mutation: $(READY) ## does a test notice each changed rule of protection and scoring (some minutes)
+	$(BIN)/python -m tools.mutation
 
 screenshots: $(READY) ## the pictures in the README
 	$(BIN)/python tools/screenshots.py

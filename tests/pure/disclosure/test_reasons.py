@@ -3,7 +3,6 @@
 import pytest
 
 from mortel.pure.disclosure.reasons import Gap, Reason
-from tests.house.plain_dutch import english_faults, faults
 
 
 @pytest.mark.parametrize("reason", Reason)
@@ -15,8 +14,3 @@ def test_every_reason_has_words_in_dutch_and_english_that_end_and_hold_no_placeh
         assert all(len(part.split()) <= 20 for part in text.split("."))
     assert dutch != english
     assert ("7" in dutch) == ("7" in english)
-
-
-def test_the_reasons_are_as_plain_as_the_pages() -> None:
-    assert faults([Gap(reason, 7).sentence("nl") for reason in Reason]) == []
-    assert english_faults([Gap(reason, 7).sentence("en") for reason in Reason]) == []

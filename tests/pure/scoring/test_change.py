@@ -236,6 +236,7 @@ def shares(true: float, n: int) -> dict[ChangeWord, float]:
     return {word: float((found == word).mean()) for word in ChangeWord}
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize(
     ("n", "some", "much"), [(8, 0.17, 0.60), (10, 0.27, 0.77), (12, 0.36, 0.87), (14, 0.43, 0.93)]
 )

@@ -106,6 +106,7 @@ def drawn(
     return 3 + shared + own
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize("n", [7, 14, 25])
 def test_where_all_six_are_equal_one_in_ten_blocks_hears_of_a_strongest(n: int) -> None:
     found = contrasts(scores(np.full(4000, n), drawn(np.random.default_rng(n), n, 4000)))

@@ -217,6 +217,7 @@ def upper_bound(shares: NDArray[np.float64]) -> float:
     return float(shares.mean() + 1.645 * shares.std(ddof=1) / np.sqrt(len(shares)))
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize(
     "world",
     [
@@ -246,6 +247,7 @@ def test_of_four_thousand_null_actions_chosen_on_low_scores_few_are_said_to_have
     assert 0 < upper_bound(shares) <= 0.05
 
 
+@pytest.mark.simulated
 def test_the_same_worlds_fool_who_compares_changes() -> None:
     """Difference in differences, as release.md measured it: +0.27, and 28 to 31 % false "helped"."""
     generator = np.random.default_rng(20)
@@ -266,6 +268,7 @@ def share_found(effect: float, n: int) -> float:
     return float(shares_helped(ORGANISATIONS // 5, blocks=120, effect=effect, n=np.full(120, n)).mean())
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize(
     ("n", "some", "much"), [(8, 0.13, 0.43), (10, 0.18, 0.57), (14, 0.27, 0.72), (20, 0.36, 0.86)]
 )

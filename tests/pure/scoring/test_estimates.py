@@ -198,6 +198,7 @@ def test_with_six_or_ten_blocks_of_eleven_differences_are_missed_as_often_as_peo
     assert chance_of_missing(0.63 / 11 + noise_variance([11] * blocks)) == pytest.approx(chance, abs=0.02)
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize("n", [[8, 9, 10, 12, 14, 11], [12] * 10, [7, 25, 8, 18, 30, 9, 10, 16]])
 def test_the_chance_of_missing_equals_simulation(n: list[int]) -> None:
     v = 0.63 / np.array(n) + noise_variance(n)
@@ -233,6 +234,7 @@ def covered(blocks: int, icc: float) -> tuple[NDArray[np.float64], NDArray[np.fl
     return np.array(share), np.array(lowest)
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize("blocks", [6, 10])
 def test_eighty_of_a_hundred_intervals_hold_on_average_and_for_the_lowest_block(blocks: int) -> None:
     found = [covered(blocks, icc) for icc in (0.05, 0.1, 0.2)]

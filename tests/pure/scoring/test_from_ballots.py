@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
@@ -15,6 +16,8 @@ from mortel.pure.scoring.scores import Scores, score_blocks
 
 TEAMS, DIMENSIONS, ITEMS = 10, 6, 4
 WORLDS = 60
+
+pytestmark = pytest.mark.simulated
 FORM = Form(
     tuple(f"item{at}" for at in range(DIMENSIONS * ITEMS)),
     tuple(f"dimension{at // ITEMS}" for at in range(DIMENSIONS * ITEMS)),

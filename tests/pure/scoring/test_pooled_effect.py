@@ -161,6 +161,7 @@ def pooled_worlds(acting: int, rounds: int = 1, spread: float = 0.0, **world: fl
     return found
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize(
     ("acting", "rounds", "world"),
     [(5, 1, {}), (8, 1, {"spread": 0.3}), (5, 2, {"icc": 0.2})],
@@ -172,11 +173,13 @@ def test_an_action_without_effect_is_said_to_help_at_most_at_the_nominal_rate(
     assert said.mean() <= 0.025 + 2 * np.sqrt(0.025 * 0.975 / WORLDS)
 
 
+@pytest.mark.simulated
 def test_the_mean_effect_is_not_flattered_by_choosing_low_scores() -> None:
     means = np.array([one.mean for one in pooled_worlds(5)])
     assert abs(means.mean()) < 3 * means.std() / np.sqrt(WORLDS) + 0.01
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize(("spread", "low", "high"), [(0.0, 0.77, 0.95), (0.3, 0.75, 0.9)])
 def test_the_effect_in_a_next_block_lies_in_its_interval(spread: float, low: float, high: float) -> None:
     generator = np.random.default_rng(1)

@@ -78,6 +78,7 @@ def test_the_chance_of_a_word_is_weighed_over_the_numbers_of_answers() -> None:
     assert team_power(8, p).much == pytest.approx(expected)
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize(
     ("n", "some", "much"), [(8, 0.17, 0.60), (10, 0.27, 0.77), (12, 0.36, 0.87), (14, 0.43, 0.93)]
 )
@@ -100,6 +101,7 @@ def test_the_variance_of_an_effect_is_what_is_left_to_chance_and_the_line() -> N
     assert effect_variance(n, n, 1)[0] == pytest.approx(1.8 * made.left_to_chance()[known])
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize("n", [10, 14, 30])
 def test_effects_are_found_about_as_often_as_is_told_beforehand(n: int) -> None:
     generator = np.random.default_rng(n)

@@ -36,6 +36,7 @@ def test_the_interval_is_that_of_a_sample_from_a_finite_group() -> None:
     assert whole_group(scores([10], [3.0]), np.array([40]), 0.3).high[0, 0] < found.high[0, 0]
 
 
+@pytest.mark.simulated
 def test_eighty_of_a_hundred_intervals_hold_the_whole_group() -> None:
     generator = np.random.default_rng(8)
     people = generator.normal(0, np.sqrt(0.63), (4000, 20))

@@ -65,6 +65,7 @@ def test_a_team_level_is_warranted_from_one_twentieth() -> None:
     assert not TeamLevel("a", 9, 200, Reason.FEW_BLOCKS).is_warranted
 
 
+@pytest.mark.simulated
 @pytest.mark.parametrize("icc", [0.0, 0.05, 0.2])
 def test_the_noise_is_not_taken_for_differences_between_teams(icc: float) -> None:
     found = [team_level(world(seed, 60, icc))[0].icc1 or 0 for seed in range(150)]

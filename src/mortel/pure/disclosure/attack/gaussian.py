@@ -73,12 +73,14 @@ class Knowledge:
     people  (sums, people) who is counted in it.
     teams   (people, rounds) team of each person, -1 where he did not answer.
     noise   (3, sums) variance of the noise in each part; infinite where that part is not released.
+    agreed  (sums, sums) covariance by people who are not among `people`, the same in each part; None for none.
     """
 
     waves: Counts
     people: Flags
     teams: Counts
     noise: Floats
+    agreed: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +90,10 @@ class Aim:
     people: Counts
     waves: Counts
     insiders: Counts
+
+    def removed(self, *, with_target: bool) -> Counts:
+        """(targets, 2 or 3) whose answers are taken out of the sums."""
+        return self.insiders if with_target else np.column_stack([self.insiders, self.people])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,18 +108,9 @@ class Guess:
 
 def guess(known: Knowledge, law: Spectrum, part: int, aim: Aim, *, with_target: bool) -> Guess:
     """Weights of the observations: the sums less the insiders (and less the target, without him), then the insiders."""
-    removed = aim.insiders if with_target else np.column_stack([aim.insiders, aim.people])
     released = np.isfinite(known.noise[part])
-    sums = _Sums.less(known, removed, released)
-    own, team = law.own[0, part], law.team[0, part]
-    size, rounds = int(released.sum()), known.teams.shape[1]
-    mutual = np.zeros((len(aim.people), size + 2 * rounds, size + 2 * rounds))
-    lag = (sums.waves[:, None] != sums.waves[None]).astype(int)
-    mutual[:, :size, :size] = own[lag] * sums.common + team[lag] * (
-        sums.teams @ sums.teams.transpose(0, 2, 1)
-    )
-    mutual[:, range(size), range(size)] += known.noise[part, released]
-    _add_insiders(mutual, sums, known, aim, own, team)
+    sums = _Sums.less(known, aim.removed(with_target=with_target), released)
+    mutual = _covariance(known, law, part, aim, sums)
     towards = np.stack(
         [
             _towards(
@@ -126,6 +123,29 @@ def guess(known: Knowledge, law: Spectrum, part: int, aim: Aim, *, with_target: 
     weights = np.asarray(np.linalg.solve(mutual, towards), dtype=np.float64)
     left = law.variance[:, part] - np.sum(weights * towards, axis=1)
     return Guess(weights, np.asarray(np.maximum(left, 0.0), dtype=np.float64))
+
+
+def covariance(known: Knowledge, law: Spectrum, part: int, aim: Aim, *, with_target: bool) -> Floats:
+    """(targets, sums + 2 x rounds, sums + 2 x rounds) of the observations that `guess` weighs."""
+    released = np.isfinite(known.noise[part])
+    sums = _Sums.less(known, aim.removed(with_target=with_target), released)
+    return _covariance(known, law, part, aim, sums)
+
+
+def _covariance(known: Knowledge, law: Spectrum, part: int, aim: Aim, sums: "_Sums") -> Floats:
+    own, team = law.own[0, part], law.team[0, part]
+    released = np.isfinite(known.noise[part])
+    size, rounds = int(released.sum()), known.teams.shape[1]
+    mutual = np.zeros((len(aim.people), size + 2 * rounds, size + 2 * rounds))
+    lag = (sums.waves[:, None] != sums.waves[None]).astype(int)
+    mutual[:, :size, :size] = own[lag] * sums.common + team[lag] * (
+        sums.teams @ sums.teams.transpose(0, 2, 1)
+    )
+    mutual[:, range(size), range(size)] += known.noise[part, released]
+    if known.agreed is not None:
+        mutual[:, :size, :size] += known.agreed[np.ix_(released, released)]
+    _add_insiders(mutual, sums, known, aim, own, team)
+    return mutual
 
 
 def probabilities(middle: Floats, variance: Floats, cuts: Floats) -> Floats:

@@ -27,6 +27,7 @@ from mortel.pure.disclosure.attack.model import CUTS, Floats
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw
 from mortel.pure.disclosure.attack.population import Organisation
 from mortel.pure.disclosure.attack.record import Record
+from mortel.pure.disclosure.attack.unanimity import weigh
 from mortel.pure.disclosure.shapes import Counts, Protected
 
 
@@ -64,8 +65,8 @@ def _attack(record: Record, aim: Aim) -> tuple[npt.NDArray[Any], ...]:
     truth = record.answers[aim.people, aim.waves]
     score = np.floor(truth.mean(axis=2) + 0.5)
     near = record.near(aim)
-    items, dimensions = _posteriors(near, aim, with_target=True)
-    items_before, dimensions_before = _posteriors(near, aim, with_target=False)
+    items, dimensions = _believed(near, aim, with_target=True)
+    items_before, dimensions_before = _believed(near, aim, with_target=False)
     pairs = ((items, items_before, truth), (dimensions, dimensions_before, score))
     marks = np.array([[_right(p, t), _right(b, t), _rise(p, b)] for p, b, t in pairs])
     surer = _surer(items, items_before) | _surer(dimensions, dimensions_before)
@@ -75,6 +76,16 @@ def _attack(record: Record, aim: Aim) -> tuple[npt.NDArray[Any], ...]:
     sizes = record.known.people.sum(axis=1)[own[rows, wave]]
     gone = padded[rows, wave] == -1, padded[rows, wave + 2] == -1
     return (aim.people, sizes, *gone, *(marks[:, kind].T for kind in range(3)), surer)
+
+
+def _believed(record: Record, aim: Aim, *, with_target: bool) -> tuple[Floats, Floats]:
+    """The posteriors, over both kinds of team where a team may be unanimous."""
+    if not record.agreement.share:
+        return _posteriors(record, aim, with_target=with_target)
+    team = int(record.known.teams[aim.people[0], aim.waves[0]])
+    knowing = record.knowing_others(team)
+    answers, scores = _posteriors(knowing, aim, with_target=with_target)
+    return weigh(knowing, aim, team, with_target=with_target).mixed_with(answers, scores)
 
 
 def _posteriors(record: Record, aim: Aim, *, with_target: bool) -> tuple[Floats, Floats]:

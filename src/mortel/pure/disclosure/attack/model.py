@@ -54,6 +54,37 @@ def category_probabilities(latent: Floats, sd: float | Floats = 1.0) -> Floats:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Agreement:
+    """How unanimous teams come about: everybody gives one answer per item, but two who never give that one.
+
+    share    of the teams.
+    values   (5,) chances of the answer the team gives.
+    dissent  (5, 5) of each such answer, the chances of what a dissenter gives.
+    usual    (5,) chances of an answer of anybody in an ordinary team.
+    """
+
+    share: float
+    values: Floats
+    dissent: Floats
+    usual: Floats
+
+    @property
+    def mean(self) -> float:
+        return float(self.values @ VALUES)
+
+    @property
+    def variance(self) -> float:
+        return float(self.values @ (VALUES - self.mean) ** 2)
+
+
+def agreement(model: Model, share: float, values: Floats) -> Agreement:
+    """Dissenters who answer as they always would; only the answer of the team is left for one of the other four."""
+    usual = category_probabilities(np.array(model.mean), np.sqrt(model.variance))
+    dissent = (usual + usual[:, None] / 4) * (1 - np.eye(5))
+    return Agreement(share, values, dissent, usual)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class AnswerScale:
     """Moments of rounded answers: mean, slope on the latent figure, and covariance as a function of latent correlation.
 

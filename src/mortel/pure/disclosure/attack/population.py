@@ -6,12 +6,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from mortel.pure.disclosure.attack.model import Model
+from mortel.pure.disclosure.attack.model import VALUES, Agreement, Model, agreement
 from mortel.pure.disclosure.shapes import Ballots, Counts, Form, Unit
 
 Rng = np.random.Generator
 _NOWHERE: Final = -1
 _DISSENTERS: Final = 2
+# What unanimous teams agree on: seldom nothing at all, and never the middle.
+_AGREED_ON: Final = np.array([0.1, 0.2, 0.0, 0.4, 0.3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Setting:
     items       per dimension, of `dimensions` dimensions.
     turnover    share that leaves between two rounds; each is followed up. `moves`: share that changes teams.
     response    lowest and highest share that answers; each round draws its own.
-    unanimous   share of the teams in which all give one answer but two, who are the attacker's insiders.
+    unanimous   share of the teams in which all give one answer per item, the same in every round, but two, who are
+                the attacker's insiders.
     """
 
     people: int = 100
@@ -55,15 +58,22 @@ class Organisation:
     """Rounds of one organisation.
 
     people      how many ever worked there.
-    dissenters  the two in each unanimous team who answer otherwise.
+    agreement   how unanimous teams came about.
+    outspoken   (units, 2) who answer otherwise if their team is unanimous; no rows where no team ever is.
     unanimous   the leaves that are unanimous, as indexes into the tree.
     """
 
     setting: Setting
     waves: tuple[Wave, ...]
     people: int
-    dissenters: Counts
+    agreement: Agreement
+    outspoken: Counts
     unanimous: Counts
+
+    @property
+    def dissenters(self) -> Counts:
+        """The two in each unanimous team who answer otherwise."""
+        return np.asarray(self.outspoken[self.unanimous].ravel(), dtype=np.int64)
 
 
 def organisation(setting: Setting, rng: Rng) -> Organisation:
@@ -72,12 +82,15 @@ def organisation(setting: Setting, rng: Rng) -> Organisation:
     members = _members(sizes, setting, rng)
     answers = _answers(members, len(leaves), setting, rng)
     unanimous = rng.permutation(len(leaves))[: round(setting.unanimous * len(leaves))]
-    dissenters = _agree(answers, members, unanimous, rng)
+    law = agreement(setting.model, setting.unanimous, _AGREED_ON)
+    outspoken = _outspoken(members, leaves, len(tree) if setting.unanimous else 0)
+    for team in unanimous:
+        _agree(answers, members == team, outspoken[leaves[team]], law, rng)
     waves = [
-        _wave(f"round-{at}", members[:, at], answers[:, at], leaves, tree, setting, rng)
+        _wave(f"round-{at}", members[:, at], answers[:, at], leaves, tree, outspoken, setting, rng)
         for at in range(setting.waves)
     ]
-    return Organisation(setting, tuple(waves), len(members), dissenters, leaves[unanimous])
+    return Organisation(setting, tuple(waves), len(members), law, outspoken, leaves[unanimous])
 
 
 def _tree(people: int, rng: Rng) -> tuple[tuple[Unit, ...], Counts, Counts]:
@@ -149,18 +162,26 @@ def _lasting(shape: tuple[int, ...], stability: float, rng: Rng) -> npt.NDArray[
     return np.asarray(np.sqrt(stability) * trait + np.sqrt(1 - stability) * passing)
 
 
-def _agree(answers: npt.NDArray[np.int8], members: Counts, teams: Counts, rng: Rng) -> Counts:
-    """Make these teams unanimous but for two; gives these two of each."""
-    dissenting: list[int] = []
-    for team in teams:
-        value = int(rng.choice([1, 2, 4, 5], p=[0.1, 0.2, 0.4, 0.3]))
-        answers[members == team] = value
-        steady = np.argsort(-(members == team).sum(axis=1), kind="stable")[:_DISSENTERS]
-        rows = np.zeros_like(members, dtype=bool)
-        rows[steady] = members[steady] == team
-        answers[rows] = 1 if value >= 3 else 5
-        dissenting += steady.tolist()
-    return np.array(dissenting, dtype=np.int64)
+def _outspoken(members: Counts, leaves: Counts, units: int) -> Counts:
+    """(units, 2) of every team the two who work there longest: in a team that is not unanimous they are nobody special,
+    so who they are tells nothing.
+    """
+    pairs = np.zeros((units, _DISSENTERS), dtype=np.int64)
+    for team, leaf in enumerate(leaves if units else ()):
+        pairs[leaf] = np.argsort(-(members == team).sum(axis=1), kind="stable")[:_DISSENTERS]
+    return pairs
+
+
+def _agree(
+    answers: npt.NDArray[np.int8], inside: npt.NDArray[np.bool_], pair: Counts, law: Agreement, rng: Rng
+) -> None:
+    """Make one team unanimous but for two, who keep to the answers they would give in the first round."""
+    values = rng.choice(VALUES, answers.shape[2], p=law.values)
+    own = answers[pair, 0]
+    others = (own + rng.integers(0, 4, own.shape)) % 5 + 1
+    answers[inside] = values
+    for person, given in zip(pair, np.where(own == values, others, own), strict=True):
+        answers[person, inside[person]] = given
 
 
 def _wave(
@@ -169,10 +190,12 @@ def _wave(
     answers: npt.NDArray[np.int8],
     leaves: Counts,
     tree: tuple[Unit, ...],
+    outspoken: Counts,
     setting: Setting,
     rng: Rng,
 ) -> Wave:
     willing = rng.random(len(leaf)) < rng.uniform(*setting.response)
+    willing[outspoken.ravel()] = True
     people = rng.permutation(np.flatnonzero((leaf != _NOWHERE) & willing))
     ids = rng.integers(0, 2**64, (len(people), 2), dtype=np.uint64)
     ballots = Ballots(name, setting.form, tree, ids, leaves[leaf[people]], answers[people])

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from mortel.pure.disclosure.attack.gaussian import Aim, Flags, Knowledge, Spectrum, spectrum
-from mortel.pure.disclosure.attack.model import Floats, answer_scale
+from mortel.pure.disclosure.attack.model import Agreement, Floats, answer_scale
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw
 from mortel.pure.disclosure.attack.population import Organisation
 from mortel.pure.disclosure.shapes import Block, Counts, DisclosureError, Protected, Unit
@@ -22,9 +22,10 @@ class Record:
     """The observations of the attacker, and the truth he is marked against.
 
     sums     (sums, dimensions, items) protected: of blocks, then of unions that show items where their blocks do not.
-    answers (people, rounds, dimensions, items), 0 where there is none.
+    counted  (sums, people) whose answers are in it; `known.people` are those of them who answer like anybody.
+    answers  (people, rounds, dimensions, items), 0 where there is none.
     block    (people, rounds) row of `sums` each person is counted in, -1 for none.
-    steady   people who are taken as insiders before others: the dissenters of unanimous teams.
+    agreement, outspoken, unanimous   as in `Organisation`.
     """
 
     known: Knowledge
@@ -32,9 +33,12 @@ class Record:
     mean: float
     felt: float
     sums: Floats
+    counted: Flags
     answers: Floats
     block: Counts
-    steady: Flags
+    agreement: Agreement
+    outspoken: Counts
+    unanimous: Counts
 
     @classmethod
     def of(
@@ -72,22 +76,35 @@ class Record:
                 spread = np.column_stack([spread, [np.inf, np.inf, len(rows) * noise.item]])
             first += len(shown.blocks)
         known = Knowledge(np.array(waves), people, teams, spread)
-        steady = np.isin(np.arange(found.people), found.dissenters)
-        law = spectrum(setting.model, *shape)
-        mean = answer_scale(setting.model).mean
-        return cls(known, law, mean, setting.model.mean, np.stack(sums), answers, block, steady)
+        return cls(
+            known=known,
+            law=spectrum(setting.model, *shape),
+            mean=answer_scale(setting.model).mean,
+            felt=setting.model.mean,
+            sums=np.stack(sums),
+            counted=people,
+            answers=answers,
+            block=block,
+            agreement=found.agreement,
+            outspoken=found.outspoken,
+            unanimous=found.unanimous,
+        )
 
     def aims(self) -> list[Aim]:
-        """Everybody in a block that has two insiders for him, those of one team together."""
+        """Everybody in a block but his own insiders, those of one team together."""
         people, waves = np.nonzero(self.block >= 0)
-        order = np.argsort(self.known.teams[people, waves], kind="stable")
-        people, waves = people[order], waves[order]
+        team = self.known.teams[people, waves]
+        if self.agreement.share:
+            target = (self.outspoken[team] != people[:, None]).all(axis=1)
+            people, waves, team = people[target], waves[target], team[target]
         pairs = zip(people.tolist(), waves.tolist(), strict=True)
         insiders = np.array([self._insiders(p, w) for p, w in pairs], dtype=np.int64).reshape(-1, _INSIDERS)
-        return [
-            Aim(people[at : at + _CHUNK], waves[at : at + _CHUNK], insiders[at : at + _CHUNK])
-            for at in range(0, len(people), _CHUNK)
+        rows = [
+            own[at : at + _CHUNK]
+            for own in (np.flatnonzero(team == one) for one in np.unique(team))
+            for at in range(0, len(own), _CHUNK)
         ]
+        return [Aim(people[some], waves[some], insiders[some]) for some in rows]
 
     def near(self, aim: Aim) -> "Record":
         """The same with only the sums in which anybody stands who stood in a block beside a target.
@@ -99,24 +116,50 @@ class Record:
         beside = known.people[self.block[aim.people, aim.waves]].any(axis=0)
         rows = known.people[:, beside].any(axis=1)
         some = Knowledge(known.waves[rows], known.people[rows], known.teams, known.noise[:, rows])
-        return replace(self, known=some, sums=self.sums[rows])
+        return replace(self, known=some, sums=self.sums[rows], counted=self.counted[rows])
+
+    def inside(self, team: int) -> Flags:
+        """(sums, people) who is counted in a sum as one of this team."""
+        return np.asarray(self.counted & np.equal(self.known.teams[:, self.known.waves].T, team))
+
+    def knowing_others(self, team: int) -> "Record":
+        """The same when it is known which other teams are unanimous: they move as one, whatever they say."""
+        people, sums = self.known.people, self.sums
+        agreed = np.zeros((len(sums), len(sums)))
+        for other in self.unanimous[self.unanimous != team]:
+            alike = self.inside(other)
+            alike[:, self.outspoken[other]] = False
+            size = alike.sum(axis=1)
+            agreed += self.agreement.variance * np.outer(size, size)
+            sums = sums - (self.agreement.mean * size)[:, None, None]
+            people = people & ~alike
+        return replace(self, known=replace(self.known, people=people, agreed=agreed), sums=sums)
+
+    def without_team(self, team: int) -> "Record":
+        """The same when nobody of this team answers like anybody else; their answers stay in the sums."""
+        known = self.known
+        teams = np.where(known.teams == team, -1, known.teams)
+        return replace(self, known=replace(known, people=known.people & ~self.inside(team), teams=teams))
 
     def _insiders(self, person: int, wave: int) -> Counts:
-        """The two of his block who stood beside him in most rounds; known dissenters first."""
+        """The two of his block who stood beside him in most rounds; where teams may be unanimous, the outspoken two."""
+        if self.agreement.share:
+            return np.asarray(self.outspoken[self.known.teams[person, wave]], dtype=np.int64)
         beside = (self.block == self.block[person]) & (self.block[person] >= 0)
-        score = beside.sum(axis=1) + 10.0 * self.steady
+        score = beside.sum(axis=1).astype(float)
         score[(self.block[:, wave] != self.block[person, wave]) | (np.arange(len(score)) == person)] = -1
         return np.argsort(-score, kind="stable")[:_INSIDERS]
 
     def observed(self, aim: Aim, *, with_target: bool) -> tuple[Floats, Floats]:
         """(targets, sums + 2 x rounds, dimensions, items) less what they are expected to be, and which are sums."""
-        removed = aim.insiders if with_target else np.column_stack([aim.insiders, aim.people])
-        own = self.answers[:, self.known.waves].transpose(1, 0, 2, 3) * self.known.people[:, :, None, None]
+        removed = aim.removed(with_target=with_target)
+        own = self.answers[:, self.known.waves].transpose(1, 0, 2, 3) * self.counted[:, :, None, None]
         sums = self.sums[None] - own[:, removed].sum(axis=2).transpose(1, 0, 2, 3)
         left = self.known.people.sum(axis=1) - self.known.people[:, removed].sum(axis=2).T
         sums = sums - self.mean * left[:, :, None, None]
-        theirs = self.answers[aim.insiders].reshape(len(aim.people), -1, *self.answers.shape[2:])
-        return sums, np.where(theirs > 0, theirs - self.mean, 0.0)
+        shape = (len(aim.people), -1, *self.answers.shape[2:])
+        there = (self.known.teams[aim.insiders] >= 0).reshape(len(aim.people), -1, 1, 1)
+        return sums, np.where(there, self.answers[aim.insiders].reshape(shape) - self.mean, 0.0)
 
 
 def _unions(tree: Sequence[Unit], blocks: Sequence[Block]) -> list[list[int]]:

@@ -81,8 +81,8 @@ def attack_release(
     clock: Clock,
     change_words: ChangeWords | None = None,
 ) -> Report:
-    """Run everything against `release`: guesses in ordinary organisations, hard bounds in these and, of each, in one
-    with a fifth of its teams unanimous but for two insiders.
+    """Run everything against `release`: guesses and hard bounds, in ordinary organisations and, beside each, in one
+    with a fifth of its teams unanimous but for two insiders. Usefulness is measured in the ordinary ones.
     """
     start = clock()
     rng = np.random.default_rng(seed)
@@ -94,8 +94,8 @@ def attack_release(
             found = organisation(replace(setting, unanimous=unanimous), rng)
             shown = [release(wave.ballots) for wave in found.waves]
             ranges.append(certain_in_release(found, shown, noise))
+            attacked.append(attack_history(found, shown, noise))
             if not unanimous:
-                attacked.append(attack_history(found, shown, noise))
                 useful.append(usefulness(found, shown))
                 words += _words(found, shown, change_words)
     return _report(attacked, ranges, useful, words, noise, clock() - start)

@@ -28,6 +28,20 @@ def test_the_smallest_neighbour_joins_when_the_small_ones_do_not_reach_k() -> No
     assert plan(north=3, south=12, night=9) == {"care": ({"north", "night"}, 12), "south": ({"south"}, 12)}
 
 
+def test_a_team_of_one_is_not_left_alone_either() -> None:
+    assert plan(north=1, south=9, night=8) == {"care": ({"north", "night"}, 9), "south": ({"south"}, 9)}
+
+
+def test_the_order_in_which_units_are_written_down_does_not_matter() -> None:
+    counted = {"north": 4, "south": 3, "day": 9, "care-leads": 7}
+    plans = []
+    for tree in (HOUSE, HOUSE[::-1], HOUSE[3:] + HOUSE[:3]):
+        blocks = plan_blocks(tree, [counted.get(unit.id, 0) for unit in tree], 7)
+        plans.append({(block.unit, frozenset(block.leaves), block.n) for block in blocks})
+    assert plans[0] == plans[1] == plans[2]
+    assert len(plans[0]) == 3
+
+
 def test_of_two_equal_neighbours_the_first_in_the_alphabet_joins() -> None:
     assert plan(north=3, south=9, night=9) == {"care": ({"north", "night"}, 12), "south": ({"south"}, 9)}
 
@@ -167,6 +181,12 @@ def test_two_rounds_are_compared_on_the_smallest_unions_that_are_whole_in_both()
         Block("f", ("f", "new"), 8),
     )
     assert common_unions(before, after) == (((0,), (0,)), ((1, 2), (1, 2)))
+
+
+def test_every_union_is_named_once() -> None:
+    before = tuple(Block(name, (name,), 8) for name in "abcd")
+    after = (Block("x", ("a", "b"), 16), Block("y", ("c", "d"), 16))
+    assert common_unions(before, after) == (((0, 1), (0,)), ((2, 3), (1,)))
 
 
 def test_a_team_that_is_gone_takes_its_whole_union_out_of_the_comparison() -> None:

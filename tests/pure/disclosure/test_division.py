@@ -1,5 +1,6 @@
 """One extra division, at the top alone (release.md, rule 5)."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -119,6 +120,31 @@ def test_amounts_make_bins_of_fifteen_or_more_ten_at_most_in_order() -> None:
     means = [float(block.unit) for block in shown.blocks]
     assert means == sorted(means)
     assert means[0] == pytest.approx(1.5, abs=0.6)
+
+
+def test_a_bin_closes_as_soon_as_it_has_enough() -> None:
+    closed = ballots({"north": 130, "south": 130})
+    exact = amounts(closed, np.repeat(np.arange(10), 26)[np.random.default_rng(1).permutation(260)])
+    assert isinstance(exact, Protected)
+    assert [block.n for block in exact.blocks] == [26] * 10
+    assert [block.unit for block in exact.blocks] == [f"{at}.0" for at in range(10)]
+
+
+def test_everybody_with_the_same_amount_is_one_bin() -> None:
+    closed = ballots({"north": 130, "south": 130})
+    shown = amounts(closed, np.full(260, 3))
+    assert isinstance(shown, Protected)
+    assert [(block.unit, block.n) for block in shown.blocks] == [("3.0", 260)]
+
+
+def test_an_item_that_thirty_did_not_answer_is_withheld_in_a_category() -> None:
+    closed = ballots({"north": 40, "south": 40})
+    answers = closed.answers.copy()
+    answers[::2][:11, 0] = 0
+    shown = divided(replace(closed, answers=answers), halves(closed), ("short", "long"))
+    assert isinstance(shown, Protected)
+    assert shown.counts[:, 0].tolist() == [0, 40]
+    assert shown.counts[:, 1].tolist() == [40, 40]
 
 
 def test_a_short_last_bin_joins_the_one_before_it() -> None:

@@ -15,7 +15,7 @@ from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import blocks_of, protect
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Ballots, Protected, Unit
-from tests.pure.disclosure.rounds import HOUSE, SECRET, SEVEN, ballots
+from tests.pure.disclosure.rounds import FORM, HOUSE, SECRET, SEVEN, ballots
 from tests.pure.disclosure.test_blocks import trees
 
 
@@ -40,7 +40,9 @@ def test_single_items_are_shown_from_fifteen_answers() -> None:
 
 
 def test_a_department_hides_its_items_when_they_would_give_a_small_team_away() -> None:
-    assert gaps(pages({"north": 20, "south": 8})["care"]) == {Reason.NEIGHBOUR}
+    hidden = pages({"north": 20, "south": 8})["care"]
+    assert {item.gap for item in hidden.items} == {Gap(Reason.NEIGHBOUR, 15)}
+    assert [item.code for item in hidden.items] == list(FORM.items)
     assert gaps(pages({"north": 20, "south": 8, "night": 7})["care"]) == {None}
 
 
@@ -84,6 +86,7 @@ def test_an_item_with_too_few_answers_says_so() -> None:
         Gap(Reason.ITEMS_NEED_MORE, 15),
         None,
     ]
+    assert [item.code for item in page.items] == list(FORM.items)
     assert page.n == 20
 
 
@@ -92,6 +95,9 @@ def test_teams_that_were_taken_together_share_the_page_of_their_block() -> None:
     care, north = pages_of_blocks(protected, SEVEN)
     assert (care.unit, care.n, care.gap) == ("care", 12, None)
     assert gaps(care) == {Reason.ITEMS_NEED_MORE}
+    assert [item.code for item in care.items] == [item.code for item in north.items] == list(FORM.items)
+    (fifteen,) = pages_of_blocks(released(ballots({"north": 15})), SEVEN)
+    assert gaps(fifteen) == {None}
     assert north == pages_of_units(HOUSE, protected, SEVEN)["north"]
     spent, _ = pages_of_blocks(protected, SEVEN, spent=(0,))
     assert spent.gap == Gap(Reason.LEVELS_SPENT, 3)
@@ -101,6 +107,8 @@ def test_a_unit_without_a_block_says_where_its_people_are() -> None:
     protected = released(
         ballots({"north": 4, "south": 8, "day": 3, "clinic": 2, "staff": 3, "care-leads": 3})
     )
+    assert gap_without_block(HOUSE, protected, "cure", SEVEN).least == 7
+    assert gap_without_block(HOUSE, protected, "care-leads", SEVEN).least == 7
     said = {
         unit: gap_without_block(HOUSE, protected, unit, SEVEN).reason
         for unit in ("north", "south", "cure", "day", "care-leads")

@@ -92,6 +92,8 @@ def test_an_item_with_fewer_than_k_answers_is_withheld_in_that_block_alone() -> 
     released = protected(replace(closed, answers=answers))
     assert released.counts[mine, 2] in (0, n - len(day))
     assert (released.counts[mine, [0, 1, 3]] == n).all()
+    assert ((released.sums == 0) == (released.counts == 0)).all()
+    assert released.round == "spring"
     assert released.blocks[mine].n == n
 
 

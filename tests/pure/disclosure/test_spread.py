@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.noise import ITEM_VARIANCE
 from mortel.pure.disclosure.protection import blocks_of
-from mortel.pure.disclosure.shapes import Ballots, Counts, DisclosureError, Unit
+from mortel.pure.disclosure.reasons import Gap, Reason
+from mortel.pure.disclosure.shapes import Ballots, Counts, Unit
 from mortel.pure.disclosure.spread import protect_classes, shares
 from tests.pure.disclosure.rounds import SECRET, SEVEN, ballots
 
@@ -39,14 +41,24 @@ def test_a_class_is_never_below_nought_and_is_the_same_each_time() -> None:
     assert np.array_equal(counted, classes(closed))
 
 
-def test_an_item_with_fewer_than_k_answers_has_no_distribution() -> None:
-    closed = ballots({"north": 30})
+def test_an_item_with_fewer_than_thirty_answers_has_no_distribution() -> None:
+    closed = ballots({"north": 31, "south": 29})
     answers = closed.answers.copy()
-    answers[:24, 0] = 0
-    answers[:23, 1] = 0
-    counted = classes(replace(closed, answers=answers))
-    assert counted[0, 0].tolist() == [0, 0, 0]
-    assert counted[0, 1].sum() > 0
+    answers[:2, 0] = 0
+    answers[:1, 1] = 0
+    north, south = classes(replace(closed, answers=answers))
+    assert north[0].tolist() == [0, 0, 0]
+    assert north[1].sum() > 15
+    assert not south.any()
+
+
+def test_a_promise_of_more_than_thirty_holds_for_distributions_too() -> None:
+    closed, forty = ballots({"north": 44}), Promise(40)
+    answers = closed.answers.copy()
+    answers[:5, 0] = 0
+    (north,) = protect_classes(replace(closed, answers=answers), blocks_of(closed, forty), SECRET, forty)
+    assert not north[0].any()
+    assert north[1].any()
 
 
 def test_shares_are_steps_of_ten_that_add_up() -> None:
@@ -55,14 +67,14 @@ def test_shares_are_steps_of_ten_that_add_up() -> None:
     assert shares([30, 0, 0]) == (100, 0, 0)
 
 
-def test_nothing_cannot_be_divided() -> None:
-    with pytest.raises(DisclosureError, match="no answers"):
-        shares([0, 0, 0])
+def test_where_the_counts_are_withheld_the_shares_say_why() -> None:
+    assert shares([0, 0, 0]) == Gap(Reason.CLASSES_NEED_MORE, 30)
 
 
 @given(st.lists(st.integers(0, 500), min_size=3, max_size=3).filter(any))
 def test_shares_are_never_more_than_ten_from_the_truth(counts: list[int]) -> None:
     told = shares(counts)
+    assert not isinstance(told, Gap)
     assert sum(told) == 100
     assert all(share % 10 == 0 for share in told)
     assert all(abs(share - 100 * n / sum(counts)) < 10 for share, n in zip(told, counts, strict=True))

@@ -5,10 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from mortel.pure.disclosure import noise
+from mortel.pure.disclosure import limits, noise
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import membership, seeds_of
-from mortel.pure.disclosure.shapes import Ballots, Block, Counts, DisclosureError
+from mortel.pure.disclosure.reasons import Gap, Reason
+from mortel.pure.disclosure.shapes import Ballots, Block, Counts
 
 # The highest answer of low, of middle and of high.
 CLASSES: Final = (2, 3, 5)
@@ -18,7 +19,8 @@ STEP: Final = 10
 def protect_classes(ballots: Ballots, blocks: Sequence[Block], secret: bytes, promise: Promise) -> Counts:
     """(blocks, items, 3) how many answered 1-2, 3 and 4-5, each with a noise of its own and never below nought.
 
-    Items that fewer than k answered in a block have three noughts there, as in `protect`.
+    Items that fewer than thirty (or k, when that is more) answered in a block have three noughts there: beside the
+    protected sum the counts of a smaller group would tell too much of one person.
     """
     member = membership(ballots, blocks, promise)
     inside = member >= 0
@@ -30,19 +32,18 @@ def protect_classes(ballots: Ballots, blocks: Sequence[Block], secret: bytes, pr
     seeds = seeds_of(ballots, member, len(blocks), secret)
     decays = [noise.DECAY] * (len(ballots.form.items) * len(CLASSES))
     drawn = noise.two_sided_geometric(seeds, decays, purpose=b"classes").reshape(counts.shape)
-    enough = counts.sum(axis=2, keepdims=True) >= promise.k
+    enough = counts.sum(axis=2, keepdims=True) >= max(limits.CLASSES, promise.k)
     return np.where(enough, np.maximum(counts + drawn, 0), 0)
 
 
-def shares(counts: Sequence[int]) -> tuple[int, ...]:
+def shares(counts: Sequence[int]) -> tuple[int, ...] | Gap:
     """Per cent of each class in steps of ten that add up to a hundred; the largest remainders are rounded up.
 
-    DisclosureError when there is nothing to divide.
+    `counts` are those of `protect_classes`; where it withheld them, the reason.
     """
     total = sum(counts)
     if total == 0:
-        raise DisclosureError("There are no answers to divide over the classes: show no distribution.")
-    total = max(sum(counts), 1)
+        return Gap(Reason.CLASSES_NEED_MORE, limits.CLASSES)
     steps = 100 // STEP
     exact = [count * steps / total for count in counts]
     whole = [int(share) for share in exact]

@@ -9,7 +9,7 @@ import pytest
 from mortel.pure.disclosure.division import protect_amounts, protect_categories
 from mortel.pure.disclosure.protection import blocks_of, protect
 from mortel.pure.disclosure.reasons import Gap, Reason
-from mortel.pure.disclosure.shapes import Ballots, Protected
+from mortel.pure.disclosure.shapes import Ballots, DisclosureError, Protected
 from tests.pure.disclosure.rounds import SECRET, SEVEN, ballots
 
 
@@ -155,14 +155,38 @@ def test_a_short_last_bin_joins_the_one_before_it() -> None:
     assert [block.n for block in shown.blocks] == [123, 137]
 
 
+def test_a_few_people_without_an_amount_are_not_what_blocks_less_bins_speak_of() -> None:
+    closed = ballots({"north": 140, "south": 140})
+    for nowhere, refused in ((0, False), (1, True), (6, True), (7, False)):
+        hours = np.arange(280) % 5
+        hours[:nowhere] = -1
+        shown = amounts(closed, hours)
+        assert shown == Gap(Reason.CATEGORY_OVERLAP, 7) if refused else isinstance(shown, Protected)
+
+
+def test_people_without_a_category_are_counted_by_the_support_test_too() -> None:
+    closed = ballots({"north": 40, "south": 40})
+    for nowhere, refused in ((6, True), (7, False)):
+        categories = halves(closed)
+        categories[:nowhere] = -1
+        shown = divided(closed, categories, ("short", "long"))
+        assert shown == Gap(Reason.CATEGORY_OVERLAP, 7) if refused else isinstance(shown, Protected)
+
+
+@pytest.mark.parametrize("categories", [np.full(80, 2), np.zeros(79, dtype=np.int64)])
+def test_a_category_without_a_name_is_refused_in_words(categories: np.ndarray) -> None:
+    with pytest.raises(DisclosureError, match="one category of those that have a name"):
+        divided(ballots({"north": 40, "south": 40}), categories, ("short", "long"))
+
+
 def test_a_curve_needs_250_people_who_gave_an_amount() -> None:
-    closed = ballots({"north": 126, "south": 125})
-    hours = np.arange(251) % 5
-    hours[0] = -1
+    closed = ballots({"north": 129, "south": 129})
+    hours = np.arange(258) % 5
+    hours[:8] = -1
     shown = amounts(closed, hours)
     assert isinstance(shown, Protected)
     assert sum(block.n for block in shown.blocks) == 250
-    hours[1] = -1
+    hours[8] = -1
     assert amounts(closed, hours) == Gap(Reason.ORGANISATION_SMALL, 250)
 
 

@@ -15,7 +15,7 @@ from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import membership, protect
 from mortel.pure.disclosure.reasons import Gap, Reason
-from mortel.pure.disclosure.shapes import Ballots, Block, Counts, Protected, Unit
+from mortel.pure.disclosure.shapes import Ballots, Block, Counts, DisclosureError, Protected, Unit
 
 MOST_CATEGORIES: Final = 10
 
@@ -30,8 +30,9 @@ def protect_categories(
 ) -> Protected | Gap:
     """Protected sums with a category, such as a length of service, where a block would stand, or why there are none.
 
-    `categories` (N,) index into `names`, of every ballot. Each needs 30 ballots. Only ballots that stand in a block
-    count. The levels are for scoring to compare; a page shows differences between categories as words.
+    `categories` (N,) index into `names`, of every ballot, negative for none. Each needs 30 ballots. Only ballots that
+    stand in a block count. The levels are for scoring to compare; a page shows differences between categories as words.
+    DisclosureError for a category without a name.
     """
     return _protect(
         ballots, blocks, categories, names, secret, replace(promise, k=limits.CATEGORY), promise.k
@@ -80,9 +81,13 @@ def _protect(
     promise: Promise,
     k: int,
 ) -> Protected | Gap:
+    if categories.shape != ballots.leaves.shape or categories.max(initial=-1) >= len(names):
+        raise DisclosureError(
+            "Give one category of those that have a name per ballot, or a negative number for none."
+        )
     member = membership(ballots, blocks, replace(promise, k=k))
     inside = (member >= 0) & (categories >= 0)
-    gap = _gap(_cross(member[inside], categories[inside], len(blocks), len(names)), promise.k, k)
+    gap = _gap(_cross(member, categories, len(blocks), len(names)), promise.k, k)
     if gap is not None:
         return gap
     top = Unit("", None)
@@ -100,14 +105,17 @@ def _protect(
 
 
 def _cross(member: Counts, categories: Counts, blocks: int, names: int) -> Counts:
-    """(blocks, categories) how many ballots stand in both."""
-    return np.bincount(member * names + categories, minlength=blocks * names).reshape(blocks, names)
+    """(blocks, categories + 1) how many ballots stand in both; in the last column those without a category."""
+    inside = member >= 0
+    column = np.where(categories[inside] < 0, names, categories[inside])
+    counted = np.bincount(member[inside] * (names + 1) + column, minlength=blocks * (names + 1))
+    return counted.reshape(blocks, names + 1)
 
 
 def _gap(cross: Counts, least: int, k: int) -> Gap | None:
-    if cross.shape[1] > MOST_CATEGORIES:
+    if cross.shape[1] - 1 > MOST_CATEGORIES:
         return Gap(Reason.CATEGORIES_MANY, MOST_CATEGORIES)
-    if (cross.sum(axis=0) < least).any():
+    if (cross[:, :-1].sum(axis=0) < least).any():
         return Gap(Reason.CATEGORY_SMALL, least)
     if not all(support == 0 or support >= k for support in _supports(cross)):
         return Gap(Reason.CATEGORY_OVERLAP, k)
@@ -117,7 +125,8 @@ def _gap(cross: Counts, least: int, k: int) -> Gap | None:
 def _supports(cross: Counts) -> list[int]:
     """For every set of categories, how few people the difference with the nearest sum of blocks can speak of.
 
-    Per block the nearer of its two parts is what remains: sum over blocks of min(inside, outside); trust.md, step 6.
+    Blocks less all categories speak of those without one, so these make a set as well. Per block the nearer of its two
+    parts is what remains: sum over blocks of min(inside, outside); trust.md, step 6.
     """
     whole = cross.sum(axis=1)
     every = range(cross.shape[1])

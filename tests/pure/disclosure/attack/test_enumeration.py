@@ -74,6 +74,13 @@ def test_a_second_draw_of_noise_without_the_person_makes_the_posterior_rule_a_ma
     assert more_noise.over_posterior < 1e-4
 
 
+def test_the_mean_over_fresh_noise_lies_between_the_same_noise_and_one_fresh_draw() -> None:
+    found = enumerate_block(7, geometric(), unanimous=0.2)
+    assert found.over_posterior == pytest.approx(0.00006, abs=1e-5)
+    assert found.over_posterior_mean_noise == pytest.approx(0.0030, abs=1e-4)
+    assert found.over_posterior < found.over_posterior_mean_noise < found.over_posterior_fresh_noise
+
+
 def test_a_bounded_noise_breaks_the_posterior_rule_in_unanimous_blocks() -> None:
     assert enumerate_block(7, np.full(5, 1 / 5), unanimous=0.2).over_posterior > 0.01
 

@@ -74,7 +74,27 @@ def test_unanimous_teams_agree_but_for_two_who_stay_longest() -> None:
     for wave in found.waves:
         for leaf in found.unanimous:
             inside = wave.ballots.leaves == leaf
-            ordinary = inside & ~np.isin(wave.people, found.dissenters)
-            assert len(np.unique(wave.ballots.answers[ordinary])) <= 1
-            dissent = wave.ballots.answers[inside & ~ordinary]
-            assert not np.isin(dissent, wave.ballots.answers[ordinary]).any()
+            ordinary = inside & ~np.isin(wave.people, found.outspoken[leaf])
+            agreed = np.unique(wave.ballots.answers[ordinary], axis=0)
+            assert len(agreed) <= 1
+            assert not (wave.ballots.answers[inside & ~ordinary] == agreed).any()
+
+
+def test_the_law_of_agreement_is_how_unanimous_teams_answer() -> None:
+    law = organisation(Setting(unanimous=0.2), np.random.default_rng(3)).agreement
+    rng = np.random.default_rng(1)
+    found = [organisation(Setting(waves=1, unanimous=0.6), rng) for _ in range(60)]
+    agreed, told = np.zeros(5), np.zeros((5, 5))
+    for one, leaf in [(some, leaf) for some in found for leaf in some.unanimous]:
+        wave = one.waves[0]
+        inside = wave.ballots.leaves == leaf
+        apart = np.isin(wave.people, one.outspoken[leaf])
+        if (inside & ~apart).any():
+            values = wave.ballots.answers[inside & ~apart][0] - 1
+            agreed += np.bincount(values, minlength=5)
+            for answers in wave.ballots.answers[inside & apart] - 1:
+                np.add.at(told, (values, answers), 1)
+    assert agreed / agreed.sum() == pytest.approx(law.values, abs=0.02)
+    assert told[3] / told[3].sum() == pytest.approx(law.dissent[3], abs=0.04)
+    assert law.dissent.sum(axis=1) == pytest.approx(np.ones(5))
+    assert (law.mean, law.variance) == pytest.approx((3.6, 1.84))

@@ -9,7 +9,9 @@ from mortel.pure.disclosure.attack.worst_case import LEAVER, ROLES, STAYER, Layo
 
 ITEM_NOISE = 2 * 0.468 / (1 - 0.468) ** 2
 DIMENSIONS, ITEMS = 6, 4
-SHARED = 1.2 - ITEM_NOISE / ITEMS
+# DIMENSION_VARIANCE of the release, written out: attacker and release share no code.
+VARIANCE = 1.1
+SHARED = VARIANCE - ITEM_NOISE / ITEMS
 
 
 def left_over(n: int, blocks: int, category: int | None, *, with_target: bool) -> float:
@@ -58,7 +60,7 @@ def test_a_whole_dimension_is_worth_more_to_the_attacker_than_one_answer() -> No
 
 
 def test_the_shared_draw_is_what_keeps_a_leaver_of_a_long_form_under_seven() -> None:
-    long = 1.2 - ITEM_NOISE / 10
+    long = VARIANCE - ITEM_NOISE / 10
     with_it = modelled_advantage(Layout((8, 7, 7), 6, 10, ITEM_NOISE, long), LEAVER).worse
     without = modelled_advantage(Layout((8, 7, 7), 6, 10, ITEM_NOISE, 0.0), LEAVER).worse
     assert with_it < 7 / 1.05 < without
@@ -67,10 +69,10 @@ def test_the_shared_draw_is_what_keeps_a_leaver_of_a_long_form_under_seven() -> 
 @pytest.mark.parametrize("items", [3, 4, 6, 10])
 @pytest.mark.parametrize("sizes", [(7,), (8, 7), (8, 7, 7), (7, 8, 7), (8, 8, 7)])
 def test_three_levels_keep_the_worst_placed_person_under_seven(items: int, sizes: tuple[int, ...]) -> None:
-    layout = Layout(sizes, 6, items, ITEM_NOISE, max(0.0, 1.2 - ITEM_NOISE / items))
+    layout = Layout(sizes, 6, items, ITEM_NOISE, max(0.0, VARIANCE - ITEM_NOISE / items))
     assert max(1.05 * modelled_advantage(layout, role).worse for role in ROLES) < 7
 
 
 def test_the_fourth_level_is_the_one_too_many() -> None:
-    layout = Layout((8, 7, 7, 7), 6, 10, ITEM_NOISE, 1.2 - ITEM_NOISE / 10)
+    layout = Layout((8, 7, 7, 7), 6, 10, ITEM_NOISE, VARIANCE - ITEM_NOISE / 10)
     assert 1.05 * modelled_advantage(layout, LEAVER).worse > 7

@@ -32,6 +32,7 @@ class Enumerated:
                           all else equal, the noise too.
     over_posterior_fresh_noise  the same when the release without the person is given noise of its own; it also counts
                           how unlucky that second draw was, and is reported, not gated.
+    over_posterior_mean_noise   the same, against what he would believe without the person on average over such noise.
     truth_when_unanimous  mean posterior on the true answer in a unanimous block with dissenting insiders; None when
                           there are no such blocks.
     """
@@ -41,6 +42,7 @@ class Enumerated:
     accuracy: float
     over_posterior: float
     over_posterior_fresh_noise: float
+    over_posterior_mean_noise: float
     truth_when_unanimous: float | None
 
 
@@ -60,18 +62,19 @@ def enumerate_block(
     """
     kinds = _Kinds.of(model or Model(), unanimous)
     others = _sums(kinds.answers, n - 1 - insiders)
-    counted = np.zeros(6)
+    counted = np.zeros(7)
     for combo in combinations_with_replacement(range(5), insiders):
         weight = kinds.weights * _orders(combo) * np.prod([kinds.insiders[:, c] for c in combo], axis=0)
         start = n - 1 + sum(combo)
         counted += _weighed(weight, kinds, others, start, n, noise, clamp)
-    right, right_without, over, over_fresh, truth, truth_weight = (float(figure) for figure in counted)
+    right, right_without, over, over_fresh, over_mean, truth, truth_weight = (float(one) for one in counted)
     return Enumerated(
         n=n,
         advantage=100 * (right - right_without),
         accuracy=100 * right,
         over_posterior=over,
         over_posterior_fresh_noise=over_fresh,
+        over_posterior_mean_noise=over_mean,
         truth_when_unanimous=truth / truth_weight if unanimous else None,
     )
 
@@ -132,7 +135,7 @@ def _chances(shown: Whole, n: int, noise: Floats) -> Floats:
 def _weighed(
     weight: Floats, kinds: _Kinds, others: Floats, start: int, n: int, noise: Floats, clamp: int
 ) -> Floats:
-    """Right, right without the person, surer than allowed (two ways), truth in unanimous blocks, their weight."""
+    """Right, right without the person, surer than allowed (three ways), truth in unanimous blocks, their weight."""
     rest = start + np.arange(others.shape[1])
     reach = len(noise) // 2
     figures = np.stack([_shown(rest + 1 + value, n, reach, clamp) for value in range(5)])
@@ -148,6 +151,8 @@ def _weighed(
     surer = (posterior[:, figures] >= SURE) & (
         posterior[:, figures] - before[:, figures_without][:, None] >= RISE
     )
+    usually = np.einsum("aoz,z->ao", before[:, figures_without], noise)
+    on_average = (posterior[:, figures] >= SURE) & (posterior[:, figures] - usually[:, None, :, None] >= RISE)
     fresh = (posterior[:, :, None] >= SURE) & (posterior[:, :, None] - before[:, None, :] >= RISE)
     joint = np.einsum("ov,voy,oz->yz", paths, chances, chances_without, optimize=True)
     alike = others.T @ (people * kinds.is_unanimous[:, None])
@@ -157,6 +162,7 @@ def _weighed(
             without.max(axis=0).sum(),
             np.einsum("ov,voz,z->", paths, surer.any(axis=0), noise, optimize=True),
             joint[fresh.any(axis=0)].sum(),
+            np.einsum("ov,voz,z->", paths, on_average.any(axis=0), noise, optimize=True),
             np.einsum("ov,voy,vy->", alike, chances, posterior, optimize=True),
             weight @ kinds.is_unanimous,
         ]

@@ -195,7 +195,8 @@ def _wave(
     rng: Rng,
 ) -> Wave:
     willing = rng.random(len(leaf)) < rng.uniform(*setting.response)
-    willing[outspoken.ravel()] = True
+    if len(outspoken):
+        willing[outspoken[leaves]] = True
     people = rng.permutation(np.flatnonzero((leaf != _NOWHERE) & willing))
     ids = rng.integers(0, 2**64, (len(people), 2), dtype=np.uint64)
     ballots = Ballots(name, setting.form, tree, ids, leaves[leaf[people]], answers[people])

@@ -15,6 +15,8 @@ from mortel.pure.disclosure.shapes import Block, Counts, DisclosureError, Protec
 ITEMS_SHOWN: Final = 15
 _CHUNK: Final = 150
 _INSIDERS: Final = 2
+# A release without noise tells sums exactly; covariances are inverted, so a trifle is left to them.
+_LEAST_NOISE: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +75,9 @@ class Record:
                 sums.append(np.sum([sums[row] for row in rows], axis=0))
                 waves.append(at)
                 people = np.vstack([people, people[rows].any(axis=0)])
-                spread = np.column_stack([spread, [np.inf, np.inf, len(rows) * noise.item]])
+                spread = np.column_stack(
+                    [spread, [np.inf, np.inf, max(len(rows) * noise.item, _LEAST_NOISE)]]
+                )
             first += len(shown.blocks)
         known = Knowledge(np.array(waves), people, teams, spread)
         return cls(
@@ -190,5 +194,6 @@ def _noise(sizes: Counts, hidden: Flags, items: int, noise: NoiseLaw) -> Floats:
     """(3, sums) variances: small blocks share a draw within a dimension and show no items."""
     shared = np.where(sizes < ITEMS_SHOWN, noise.shared, 0.0)
     table = np.stack([noise.item + items * shared] * 2 + [np.where(sizes < ITEMS_SHOWN, np.inf, noise.item)])
+    table = np.maximum(table, _LEAST_NOISE)
     table[:, hidden] = np.inf
     return table if items > 1 else np.vstack([table[:2], np.full((1, len(sizes)), np.inf)])

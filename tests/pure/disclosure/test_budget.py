@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mortel.pure.disclosure.budget import Told, check_ins_left, levels_left, months_before
+from mortel.pure.disclosure.budget import Budget, Told, months_before
 from mortel.pure.disclosure.shapes import Block
 
 TODAY = date(2026, 11, 24)
@@ -15,10 +15,10 @@ def told(day: date, leaves: str = "ab", items: str = "xy", *, levels: bool = Tru
 
 
 def test_every_release_of_levels_takes_one_and_after_24_months_gives_it_back() -> None:
-    assert levels_left([], "a", "x", TODAY) == 3
-    assert levels_left([told(date(2026, 3, 1)), told(date(2025, 3, 1))], "a", "x", TODAY) == 1
-    assert levels_left([told(date(2024, 11, 25))], "a", "x", TODAY) == 2
-    assert levels_left([told(date(2024, 11, 24))], "a", "x", TODAY) == 3
+    assert Budget.of([], TODAY).levels_left("a", "x") == 3
+    assert Budget.of([told(date(2026, 3, 1)), told(date(2025, 3, 1))], TODAY).levels_left("a", "x") == 1
+    assert Budget.of([told(date(2024, 11, 25))], TODAY).levels_left("a", "x") == 2
+    assert Budget.of([told(date(2024, 11, 24))], TODAY).levels_left("a", "x") == 3
 
 
 def test_it_is_counted_for_the_leaf_and_the_item_that_were_shown_most() -> None:
@@ -27,12 +27,12 @@ def test_it_is_counted_for_the_leaf_and_the_item_that_were_shown_most() -> None:
         told(date(2026, 2, 1), "ab", "y"),
         told(date(2026, 3, 1), "bc", "x"),
     ]
-    assert levels_left(history, "a", "x", TODAY) == 2
-    assert levels_left(history, "ab", "x", TODAY) == 2
-    assert levels_left(history, "b", "xy", TODAY) == 2
-    assert levels_left([*history, told(date(2026, 4, 1), "b", "y")], "abc", "xy", TODAY) == 1
-    assert levels_left(history, "z", "x", TODAY) == 3
-    assert levels_left(history, "", "", TODAY) == 3
+    assert Budget.of(history, TODAY).levels_left("a", "x") == 2
+    assert Budget.of(history, TODAY).levels_left("ab", "x") == 2
+    assert Budget.of(history, TODAY).levels_left("b", "xy") == 2
+    assert Budget.of([*history, told(date(2026, 4, 1), "b", "y")], TODAY).levels_left("abc", "xy") == 1
+    assert Budget.of(history, TODAY).levels_left("z", "x") == 3
+    assert Budget.of(history, TODAY).levels_left("", "") == 3
 
 
 def test_words_take_no_level_and_levels_take_no_check_in() -> None:
@@ -41,10 +41,10 @@ def test_words_take_no_level_and_levels_take_no_check_in() -> None:
         told(date(2026, 6, 1), levels=False),
         told(date(2026, 7, 1)),
     ]
-    assert levels_left(history, "a", "x", TODAY) == 2
-    assert check_ins_left(history, "a", "x", TODAY) == 2
-    assert check_ins_left([told(date(2025, 11, 25), levels=False)], "a", "x", TODAY) == 3
-    assert check_ins_left([told(date(2025, 11, 24), levels=False)], "a", "x", TODAY) == 4
+    assert Budget.of(history, TODAY).levels_left("a", "x") == 2
+    assert Budget.of(history, TODAY).check_ins_left("a", "x") == 2
+    assert Budget.of([told(date(2025, 11, 25), levels=False)], TODAY).check_ins_left("a", "x") == 3
+    assert Budget.of([told(date(2025, 11, 24), levels=False)], TODAY).check_ins_left("a", "x") == 4
 
 
 @pytest.mark.parametrize(

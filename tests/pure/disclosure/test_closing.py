@@ -10,6 +10,7 @@ from mortel.pure.disclosure.attack.gate import Code, Finding
 from mortel.pure.disclosure.budget import Told
 from mortel.pure.disclosure.closing import Closing, NotReleased, close, sentence
 from mortel.pure.disclosure.limits import Promise
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Ballots, Block
 from tests.pure.disclosure.rounds import FORM, SECRET, SEVEN, ballots
 
@@ -42,7 +43,7 @@ def test_a_first_round_shows_levels_of_every_block() -> None:
         "clinic",
         "staff",
     ]
-    assert made.words_only == frozenset()
+    assert made.words_only == {}
 
 
 def test_after_three_rounds_in_two_years_a_block_keeps_words() -> None:
@@ -62,13 +63,14 @@ def test_the_next_round_remembers_what_this_one_told() -> None:
         "clinic": True,
         "staff": True,
     }
+    assert made.words_only == {1: Gap(Reason.LEVELS_SPENT, 3)}
     assert {each.items for each in told} == {frozenset(FORM.items)}
     assert {each.day for each in told} == {TODAY}
 
 
 def test_a_round_of_words_has_levels_of_nothing_and_may_have_blocks_of_six() -> None:
     made = closed(promise=Promise(6, words_only=True), round_=ballots({"north": 6, "south": 8}))
-    assert made.words_only == {0, 1}
+    assert made.words_only == dict.fromkeys((0, 1), Gap(Reason.WORDS_ONLY, 6))
 
 
 def test_a_block_whose_history_would_cost_one_person_too_much_keeps_words(
@@ -78,14 +80,17 @@ def test_a_block_whose_history_would_cost_one_person_too_much_keeps_words(
     monkeypatch.setattr("mortel.pure.disclosure.attack.gate.MOST_ON_AVERAGE", 50.0)
     made = closed()
     small = {at for at, block in enumerate(made.protected.blocks) if block.n == 7}
-    assert small <= made.words_only
+    assert small <= set(made.words_only)
+    assert set(made.words_only.values()) == {Gap(Reason.TOO_MUCH_TO_GUESS, 7)}
     assert all(made.protected.blocks[at].n < 10 for at in made.words_only)
 
 
 def test_the_smallest_blocks_keep_words_when_people_pay_too_much_on_average() -> None:
-    assert closed(round_=ballots({"north": 7, "south": 7})).words_only == {0, 1}
-    assert closed(round_=ballots({"north": 7, "south": 12})).words_only == set()
-    assert closed(round_=ballots({"north": 7, "south": 7, "night": 8})).words_only == {0, 1}
+    guessed = Gap(Reason.TOO_MUCH_TO_GUESS, 7)
+    assert closed(round_=ballots({"north": 7, "south": 7})).words_only == dict.fromkeys((0, 1), guessed)
+    assert closed(round_=ballots({"north": 7, "south": 12})).words_only == {}
+    both = closed(round_=ballots({"north": 7, "south": 7, "night": 8})).words_only
+    assert both == dict.fromkeys((0, 1), guessed)
 
 
 def test_what_the_attacker_finds_otherwise_stops_the_whole_release(monkeypatch: pytest.MonkeyPatch) -> None:

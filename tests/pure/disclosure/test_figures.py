@@ -24,7 +24,8 @@ def released(closed: Ballots, promise: Promise = SEVEN) -> Protected:
 
 
 def pages(numbers: dict[str, int], promise: Promise = SEVEN, spent: tuple[int, ...] = ()) -> dict[str, Page]:
-    return pages_of_units(HOUSE, released(ballots(numbers), promise), promise, spent)
+    words = dict.fromkeys(spent, Gap(Reason.LEVELS_SPENT, 3))
+    return pages_of_units(HOUSE, released(ballots(numbers), promise), promise, words)
 
 
 def gaps(page: Page) -> set[Reason | None]:
@@ -64,13 +65,28 @@ def test_a_group_that_was_shown_often_enough_shows_words_and_the_unit_around_it_
     None
 ):
     spent = pages({"north": 20, "south": 14}, spent=(1,))
-    assert spent["south"].gap == spent["care"].gap == Gap(Reason.LEVELS_SPENT, 3)
+    assert spent["south"].gap == Gap(Reason.LEVELS_SPENT, 3)
+    assert spent["care"].gap == Gap(Reason.NEIGHBOUR, 15)
     assert spent["north"].gap is None
     alone = pages({"north": 20, "south": 40}, spent=(1,))
     assert gaps(alone["south"]) == {Reason.LEVELS_SPENT}
-    assert alone["care"].gap == Gap(Reason.LEVELS_SPENT, 3)
-    for n, gap in ((7, Gap(Reason.LEVELS_SPENT, 3)), (8, None)):
+    assert alone["care"].gap == Gap(Reason.NEIGHBOUR, 15)
+    for n, gap in ((7, Gap(Reason.NEIGHBOUR, 15)), (8, None)):
         assert pages({"north": 20, "south": n, "night": 7}, spent=(1, 2))["care"].gap == gap
+
+
+def test_a_unit_of_blocks_without_levels_says_why_they_have_none() -> None:
+    guessed, protected = Gap(Reason.TOO_MUCH_TO_GUESS, 7), released(ballots({"north": 7, "day": 20}))
+    shown = pages_of_units(HOUSE, protected, SEVEN, {0: guessed})
+    assert {unit: page.gap for unit, page in shown.items()} == {
+        "house": Gap(Reason.NEIGHBOUR, 15),
+        "care": guessed,
+        "cure": None,
+        "north": guessed,
+        "day": None,
+    }
+    assert gaps(shown["care"]) == {Reason.TOO_MUCH_TO_GUESS}
+    assert [page.gap for page in pages_of_blocks(protected, SEVEN, {0: guessed})] == [guessed, None]
 
 
 def test_an_item_with_too_few_answers_says_so() -> None:
@@ -99,7 +115,7 @@ def test_teams_that_were_taken_together_share_the_page_of_their_block() -> None:
     (fifteen,) = pages_of_blocks(released(ballots({"north": 15})), SEVEN)
     assert gaps(fifteen) == {None}
     assert north == pages_of_units(HOUSE, protected, SEVEN)["north"]
-    spent, _ = pages_of_blocks(protected, SEVEN, spent=(0,))
+    spent, _ = pages_of_blocks(protected, SEVEN, {0: Gap(Reason.LEVELS_SPENT, 3)})
     assert spent.gap == Gap(Reason.LEVELS_SPENT, 3)
 
 

@@ -5,9 +5,11 @@ than a fourth of levels, so a release over the budget is not refused: it becomes
 """
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Final
 
 from mortel.pure.disclosure.shapes import Block
@@ -28,35 +30,33 @@ class Told:
     levels: bool
 
 
-def levels_left(history: Iterable[Told], leaves: Collection[str], items: Collection[str], today: date) -> int:
-    """How many more releases of levels these leaves have for the item that was released most.
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What is left today, counted per leaf and item.
 
-    Blocks change from round to round, so it is counted per leaf: a team that was shown alone and then with another was
-    shown twice.
+    Blocks change from round to round; a team that was shown alone and then with another was shown twice.
     """
-    since = months_before(today, LEVEL_MONTHS)
-    recent = [told for told in history if told.levels and told.day > since]
-    return LEVELS - _most(recent, leaves, items)
 
+    levels: Counter[tuple[str, str]]
+    check_ins: Counter[tuple[str, str]]
 
-def check_ins_left(
-    history: Iterable[Told], leaves: Collection[str], items: Collection[str], today: date
-) -> int:
-    """How many more check-ins, which release words only, these leaves have within a year."""
-    since = months_before(today, CHECK_IN_MONTHS)
-    recent = [told for told in history if not told.levels and told.day > since]
-    return CHECK_INS - _most(recent, leaves, items)
+    @classmethod
+    def of(cls, history: Iterable[Told], today: date) -> "Budget":
+        """From all that was released before; what is older than the rule looks back may be left out."""
+        since = {True: months_before(today, LEVEL_MONTHS), False: months_before(today, CHECK_IN_MONTHS)}
+        counted: dict[bool, Counter[tuple[str, str]]] = {True: Counter(), False: Counter()}
+        for told in history:
+            if told.day > since[told.levels]:
+                counted[told.levels].update(product(told.block.leaves, told.items))
+        return cls(counted[True], counted[False])
 
+    def levels_left(self, leaves: Collection[str], items: Collection[str]) -> int:
+        """How many more releases of levels these leaves have, for the leaf and item that were shown most."""
+        return LEVELS - max((self.levels[pair] for pair in product(leaves, items)), default=0)
 
-def _most(told: Sequence[Told], leaves: Collection[str], items: Collection[str]) -> int:
-    return max(
-        (
-            sum(leaf in each.block.leaves and item in each.items for each in told)
-            for leaf in leaves
-            for item in items
-        ),
-        default=0,
-    )
+    def check_ins_left(self, leaves: Collection[str], items: Collection[str]) -> int:
+        """How many more check-ins, which release words only, these leaves have within a year."""
+        return CHECK_INS - max((self.check_ins[pair] for pair in product(leaves, items)), default=0)
 
 
 def months_before(day: date, months: int) -> date:

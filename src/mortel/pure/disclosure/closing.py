@@ -1,6 +1,6 @@
 """Closing a round: blocks, protected sums, what the budget leaves, and the leave of the attacker."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,19 +11,19 @@ from mortel.pure.disclosure.attack import gate
 from mortel.pure.disclosure.attack.gate import Code, Finding
 from mortel.pure.disclosure.attack.noise_law import learn_noise
 from mortel.pure.disclosure.blocks import blocks_of_units
-from mortel.pure.disclosure.budget import LEVEL_MONTHS, Told, levels_left, months_before
+from mortel.pure.disclosure.budget import LEVEL_MONTHS, LEVELS, Budget, Told, months_before
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import blocks_of, protect
-from mortel.pure.disclosure.reasons import Language
+from mortel.pure.disclosure.reasons import Gap, Language, Reason
 from mortel.pure.disclosure.shapes import Ballots, Block, DisclosureError, Protected
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Closing:
-    """A round that may be released: its protected sums, and the blocks of which only words may be told."""
+    """A round that may be released: its protected sums, and of which blocks only words may be told, with the reason."""
 
     protected: Protected
-    words_only: frozenset[int]
+    words_only: Mapping[int, Gap]
 
     def told(self, day: date) -> tuple[Told, ...]:
         """What the budget of later rounds has to remember of this one."""
@@ -57,10 +57,11 @@ def close(
     blocks when people pay too much on average. NotReleased when the attacker finds anything else.
     """
     protected = protect(ballots, blocks_of(ballots, promise), secret, promise)
+    budget, items = Budget.of(told, today), ballots.form.items
     words = {
-        at
+        at: Gap(Reason.WORDS_ONLY, promise.k) if promise.words_only else Gap(Reason.LEVELS_SPENT, LEVELS)
         for at, block in enumerate(protected.blocks)
-        if promise.words_only or levels_left(told, block.leaves, ballots.form.items, today) < 1
+        if promise.words_only or budget.levels_left(block.leaves, items) < 1
     }
     noise = learn_noise(
         lambda each: protect(each, blocks_of(each, promise), secret, promise), ballots.form, random
@@ -70,26 +71,26 @@ def close(
         costly = _too_costly(protected.blocks, words, found)
         if not costly:
             break
-        words |= costly
+        words |= dict.fromkeys(costly, Gap(Reason.TOO_MUCH_TO_GUESS, promise.k))
     if found:
         raise NotReleased(found)
-    return Closing(protected, frozenset(words))
+    return Closing(protected, words)
 
 
-def _too_costly(blocks: Sequence[Block], words: set[int], found: Sequence[Finding]) -> set[int]:
+def _too_costly(blocks: Sequence[Block], words: Collection[int], found: Sequence[Finding]) -> set[int]:
     """Blocks that may keep no levels: those that cost one person too much, or else the smallest, for the mean."""
     one = {finding.leaves for finding in found if finding.code is Code.ONE_PERSON}
     costly = {at for at, block in enumerate(blocks) if block.leaves in one}
     if not costly and any(finding.code is Code.EVERYBODY for finding in found):
         smallest = min(block.n for at, block in enumerate(blocks) if at not in words)
         costly = {at for at, block in enumerate(blocks) if block.n == smallest}
-    return costly - words
+    return costly.difference(words)
 
 
 def _history(
     ballots: Ballots,
     protected: Protected,
-    words: set[int],
+    words: Collection[int],
     promise: Promise,
     told: Sequence[Told],
     today: date,

@@ -3,18 +3,22 @@
 The levels themselves are scores, which `mortel.pure.scoring` makes of the same protected sums.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from mortel.pure.disclosure import budget, limits
+from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.blocks import blocks_of_units
 from mortel.pure.disclosure.cells import units_that_show
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Protected, Unit
+
+_EVERY_LEVEL: Final[Mapping[int, Gap]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +45,51 @@ class Page:
 
 
 def pages_of_units(
-    tree: Sequence[Unit], protected: Protected, promise: Promise, spent: Collection[int] = ()
+    tree: Sequence[Unit],
+    protected: Protected,
+    promise: Promise,
+    words_only: Mapping[int, Gap] = _EVERY_LEVEL,
 ) -> dict[str, Page]:
     """The page of every unit that has a block in it; see `gap_without_block` for the others.
 
-    `spent` are the blocks whose levels were shown often enough (`budget.levels_left`).
+    `words_only` are the blocks without levels and why (`Closing.words_only`). A unit that would give one of them away
+    shows none either.
     """
     within = blocks_of_units(tree, protected.blocks)
-    left = _left(protected, spent)
+    left = _left(protected, words_only)
     n = np.array([block.n for block in protected.blocks], dtype=np.int64)[:, np.newaxis]
     levels = units_that_show(tree, protected.blocks, n, left, limits.ITEMS)[:, 0]
     large = left & (protected.counts >= limits.ITEMS)
     items = units_that_show(tree, protected.blocks, protected.counts, large, limits.ITEMS)
     return {
         unit.id: _page(
-            unit.id, protected, within[unit.id], _gap(promise, spent=not levels[at]), items[at], promise
+            unit.id,
+            protected,
+            within[unit.id],
+            _gap(promise, None if levels[at] else _of_unit(within[unit.id], words_only)),
+            items[at],
+            promise,
         )
         for at, unit in enumerate(tree)
         if within[unit.id]
     }
 
 
-def pages_of_blocks(protected: Protected, promise: Promise, spent: Collection[int] = ()) -> tuple[Page, ...]:
+def pages_of_blocks(
+    protected: Protected, promise: Promise, words_only: Mapping[int, Gap] = _EVERY_LEVEL
+) -> tuple[Page, ...]:
     """The page of every block, which the teams that were taken together share; of one team alone it is the team's."""
-    left = _left(protected, spent)[:, 0]
     large = protected.counts >= limits.ITEMS
     return tuple(
-        _page(block.unit, protected, (at,), _gap(promise, spent=not left[at]), large[at], promise)
+        _page(block.unit, protected, (at,), _gap(promise, words_only.get(at)), large[at], promise)
         for at, block in enumerate(protected.blocks)
     )
 
 
-def _left(protected: Protected, spent: Collection[int]) -> npt.NDArray[np.bool_]:
-    return np.array([at not in spent for at in range(len(protected.blocks))], dtype=np.bool_)[:, np.newaxis]
+def _left(protected: Protected, words_only: Collection[int]) -> npt.NDArray[np.bool_]:
+    return np.array([at not in words_only for at in range(len(protected.blocks))], dtype=np.bool_)[
+        :, np.newaxis
+    ]
 
 
 def gap_without_block(tree: Sequence[Unit], protected: Protected, unit: str, promise: Promise) -> Gap:
@@ -85,10 +101,15 @@ def gap_without_block(tree: Sequence[Unit], protected: Protected, unit: str, pro
     return Gap(Reason.TAKEN_TOGETHER if together else Reason.NO_BLOCK, promise.k)
 
 
-def _gap(promise: Promise, *, spent: bool) -> Gap | None:
-    if promise.words_only:
-        return Gap(Reason.WORDS_ONLY, promise.k)
-    return Gap(Reason.LEVELS_SPENT, budget.LEVELS) if spent else None
+def _gap(promise: Promise, otherwise: Gap | None) -> Gap | None:
+    return Gap(Reason.WORDS_ONLY, promise.k) if promise.words_only else otherwise
+
+
+def _of_unit(blocks: tuple[int, ...], words_only: Mapping[int, Gap]) -> Gap:
+    """Why a unit has no levels: none of its blocks has any, or it would give away those that have none."""
+    if all(at in words_only for at in blocks):
+        return words_only[blocks[0]]
+    return Gap(Reason.NEIGHBOUR, limits.ITEMS)
 
 
 def _page(

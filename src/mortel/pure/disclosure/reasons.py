@@ -21,6 +21,7 @@ class Reason(StrEnum):
     CLASSES_NEED_MORE = "classes_need_more"
     NEIGHBOUR = "neighbour"
     LEVELS_SPENT = "levels_spent"
+    TOO_MUCH_TO_GUESS = "too_much_to_guess"
     CATEGORY_SMALL = "category_small"
     CATEGORY_OVERLAP = "category_overlap"
     CATEGORIES_MANY = "categories_many"
@@ -69,12 +70,16 @@ _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
         "en": "The distribution is shown from {least} answers.",
     },
     Reason.NEIGHBOUR: {
-        "nl": "Met dit cijfer zou je kunnen uitrekenen wat een kleine groep ernaast antwoordde.",
-        "en": "With this figure one could work out what a small group beside it answered.",
+        "nl": "Met dit cijfer zou je kunnen uitrekenen wat een groep zonder eigen cijfers antwoordde.",
+        "en": "With this figure one could work out what a group without figures of its own answered.",
     },
     Reason.LEVELS_SPENT: {
         "nl": "Van deze groep zijn in twee jaar al {least} keer cijfers getoond. Nu tonen we alleen woorden.",
         "en": "Figures of this group were shown {least} times in two years. Now we show words only.",
+    },
+    Reason.TOO_MUCH_TO_GUESS: {
+        "nl": "Met cijfers van zo'n kleine groep is te veel over mensen te raden. Daarom tonen we alleen woorden.",
+        "en": "With figures of so small a group too much could be guessed of people. So we show words only.",
     },
     Reason.CATEGORY_SMALL: {
         "nl": "Een van deze groepen heeft minder dan {least} antwoorden.",

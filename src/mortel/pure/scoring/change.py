@@ -11,14 +11,12 @@ from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Counts
 from mortel.pure.scoring.belief import Belief, Flags, Floats, after
-from mortel.pure.scoring.frozen import change_spread
+from mortel.pure.scoring.frozen import CHANGE_SPREAD_COUNTS_FOR, change_spread
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats.errors import StatsError
 
 # Response may differ by so many percentage points between two waves; beyond, other people may be speaking.
 RESPONSE_POINTS: Final = 15
-# For how many other blocks the frozen expectation of the spread of changes counts (`frozen.change_spread`).
-EXPECTED_COUNTS_FOR: Final = 8
 
 
 class ChangeWord(IntEnum):
@@ -144,7 +142,7 @@ def spread_of_others(moved: Floats, per_person: Floats, noise: Floats, expected:
     others = known.sum(axis=0) - known
     degrees = np.maximum(others - 1, 0)
     seen = np.maximum(squares - through_noise, 0) * (degrees > 0)
-    spread: Floats = (EXPECTED_COUNTS_FOR * expected + seen) / (EXPECTED_COUNTS_FOR + degrees)
+    spread: Floats = (CHANGE_SPREAD_COUNTS_FOR * expected + seen) / (CHANGE_SPREAD_COUNTS_FOR + degrees)
     return spread
 
 

@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 from mortel.pure.disclosure import limits
 from mortel.pure.scoring.belief import Floats, after
 from mortel.pure.scoring.following import FollowUp
+from mortel.pure.scoring.frozen import EFFECT_SPREAD_COUNTS_FOR
 from mortel.pure.stats import regression
 
 # Without so many blocks that did not act it is too early for any word.
 COMPARISONS: Final = 8
-# For how many comparison blocks the frozen expectation of the spread counts (`FollowUp.left_to_chance`).
-EXPECTED_COUNTS_FOR: Final = 4
 # "Helped" also needs the measured effect itself to lie so many standard errors above nought. In blocks of hundreds the
 # expectation hardly holds back any more, and nine in ten alone would then be false in up to one null action in ten.
 STANDARD_ERRORS: Final = 1.85
@@ -90,7 +89,7 @@ def _measured(followed: FollowUp, rows: NDArray[np.int64]) -> tuple[Floats, Floa
     weight = 1 / np.sqrt(chance[compared])
     fit = regression.least_squares(design[compared] * weight[:, None], outcome[compared] * weight)
     seen = float(fit.residuals @ fit.residuals)
-    expected = (EXPECTED_COUNTS_FOR + seen) / (EXPECTED_COUNTS_FOR + fit.residual_df)
+    expected = (EFFECT_SPREAD_COUNTS_FOR + seen) / (EFFECT_SPREAD_COUNTS_FOR + fit.residual_df)
     spread = max(seen / fit.residual_df, expected)
     line = np.einsum("ij,jk,ik->i", design[rows], fit.bread, design[rows])
     return outcome[rows] - design[rows] @ fit.coefficients, spread * (chance[rows] + line)

@@ -23,6 +23,10 @@ TEAM_STAYING: Final = 0.8
 CORRELATION: Final = 0.4
 # Before any measuring, a change or an effect is expected around nought with this spread (release.md, rules 6 and 8).
 PRIOR_SD: Final = 0.25
+# For how many other blocks the expected spread of changes counts (`change.spread_of_others`), and for how many
+# comparison blocks that of what an action is judged by (`FollowUp.left_to_chance`).
+CHANGE_SPREAD_COUNTS_FOR: Final = 8
+EFFECT_SPREAD_COUNTS_FOR: Final = 4
 # A word is said when its probability is above this.
 LIKELY: Final = 0.9
 # The half-width of 80 of 100 in standard errors: the 90th percentile of the normal distribution.

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mortel.pure.disclosure.reasons import Reason
-from mortel.pure.scoring.effect import COMPARISONS, EXPECTED_COUNTS_FOR
+from mortel.pure.scoring.effect import COMPARISONS
 from mortel.pure.scoring.following import Flags, Floats, FollowUp
-from mortel.pure.scoring.frozen import PRIOR_SD
+from mortel.pure.scoring.frozen import EFFECT_SPREAD_COUNTS_FOR, PRIOR_SD
 from mortel.pure.stats import distributions, regression
 from mortel.pure.stats.interval import Interval
 
@@ -112,7 +112,7 @@ def _stacked(rounds: Sequence[FollowUp]) -> _Rows:
 def _spread(residuals: Floats, parameters: int) -> float:
     """How large residuals are beside what is expected of them, the expectation counting for four blocks."""
     degrees = max(len(residuals) - parameters, 0)
-    return (EXPECTED_COUNTS_FOR + float(residuals @ residuals)) / (EXPECTED_COUNTS_FOR + degrees)
+    return (EFFECT_SPREAD_COUNTS_FOR + float(residuals @ residuals)) / (EFFECT_SPREAD_COUNTS_FOR + degrees)
 
 
 def _next_block(

@@ -46,7 +46,7 @@ class Word(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statistic:
     """One statistic as a rounded number, as a word, or as the reason why it is neither."""
 
     number: float | None = None
@@ -59,20 +59,20 @@ class Scale:
     """How well the items of one dimension hang together. `rest_correlations` in the order of the form."""
 
     dimension: str
-    alpha: Told
-    omega_total: Told
-    sd: Told
-    rest_correlations: tuple[Told, ...]
-    rwg_j: Told
-    average_deviation: Told
+    alpha: Statistic
+    omega_total: Statistic
+    sd: Statistic
+    rest_correlations: tuple[Statistic, ...]
+    rwg_j: Statistic
+    average_deviation: Statistic
 
 
 @dataclass(frozen=True, slots=True)
 class Careless:
     """How many gave one answer over and over, in steps of five per cent, and whether that changes any dimension."""
 
-    per_cent: Told
-    without_them: Told
+    per_cent: Statistic
+    without_them: Statistic
 
 
 def scales(ballots: Ballots, blocks: Sequence[Block], promise: Promise) -> tuple[Scale, ...]:
@@ -84,7 +84,9 @@ def scales(ballots: Ballots, blocks: Sequence[Block], promise: Promise) -> tuple
     )
 
 
-def correlations(ballots: Ballots, blocks: Sequence[Block], promise: Promise) -> dict[tuple[str, str], Told]:
+def correlations(
+    ballots: Ballots, blocks: Sequence[Block], promise: Promise
+) -> dict[tuple[str, str], Statistic]:
     """Between the dimensions, over the people who answered every item of both; in the order of the form."""
     answers = ballots.answers[membership(ballots, blocks, promise) >= 0]
     form, found = ballots.form, {}
@@ -93,7 +95,7 @@ def correlations(ballots: Ballots, blocks: Sequence[Block], promise: Promise) ->
         whole = (first > 0).all(axis=1) & (second > 0).all(axis=1)
         people = int(whole.sum())
         if gap := _too_few(people, limits.ORGANISATION_WORDS):
-            found[one, other] = Told(gap=gap)
+            found[one, other] = Statistic(gap=gap)
         else:
             found[one, other] = _reliability(_correlation(first[whole], second[whole]), people)
     return found
@@ -107,7 +109,7 @@ def carelessness(ballots: Ballots, blocks: Sequence[Block], promise: Promise) ->
     answers = ballots.answers[membership(ballots, blocks, promise) >= 0]
     gap = _too_few(len(answers), limits.ORGANISATION)
     if gap is not None:
-        return Careless(Told(gap=gap), Told(gap=gap))
+        return Careless(Statistic(gap=gap), Statistic(gap=gap))
     runs = careless.longstring(np.where(answers > 0, answers, np.nan)).longest
     flagged = runs >= answers.shape[1] / 2
     step = round(100 * flagged.mean() / _SHARE_STEP) * _SHARE_STEP
@@ -116,10 +118,10 @@ def carelessness(ballots: Ballots, blocks: Sequence[Block], promise: Promise) ->
         for columns in map(ballots.form.columns, ballots.form.scored)
     ]
     changes = max(moved, default=0.0) >= _NOTICEABLE
-    return Careless(Told(number=step), Told(word=Word.CHANGES if changes else Word.CHANGES_NOTHING))
+    return Careless(Statistic(number=step), Statistic(word=Word.CHANGES if changes else Word.CHANGES_NOTHING))
 
 
-def best_amount(amounts: Counts, answers: Answers) -> Told:
+def best_amount(amounts: Counts, answers: Answers) -> Statistic:
     """Whether a dimension is highest at a middle amount (the inverted U), as a word, from 250 people.
 
     `amounts` (N,) negative for none, `answers` (N, items of the dimension). Lind and Mehlum's test at .05
@@ -128,23 +130,23 @@ def best_amount(amounts: Counts, answers: Answers) -> Told:
     there = (amounts >= 0) & (answers > 0).all(axis=1)
     gap = _too_few(int(there.sum()), limits.ORGANISATION)
     if gap is not None:
-        return Told(gap=gap)
+        return Statistic(gap=gap)
     curve = shape.quadratic(amounts[there], answers[there].mean(axis=1))
     found = float(curve.classical.coefficients[2]) < 0 and curve.lind_mehlum_p < _SURE
-    return Told(word=Word.TOP_IN_THE_MIDDLE if found else Word.NO_TOP)
+    return Statistic(word=Word.TOP_IN_THE_MIDDLE if found else Word.NO_TOP)
 
 
 def _scale(name: str, answers: Answers, member: Counts, blocks: int) -> Scale:
     whole = (member >= 0) & (answers > 0).all(axis=1)
     people, items = int(whole.sum()), answers.shape[1]
     if (gap := _too_few(people, limits.ORGANISATION_WORDS)) or items < 2:
-        nothing = Told(gap=gap or Gap(Reason.FEW_ITEMS, 2))
+        nothing = Statistic(gap=gap or Gap(Reason.FEW_ITEMS, 2))
         return Scale(name, nothing, nothing, nothing, (nothing,) * items, nothing, nothing)
     moments = sufficient.item_moments(answers[whole])
     try:
         alpha = reliability.alpha(moments)
     except StatsError:
-        same = Told(gap=Gap(Reason.SAME_ANSWERS, 2))
+        same = Statistic(gap=Gap(Reason.SAME_ANSWERS, 2))
         return Scale(name, same, same, same, (same,) * items, same, same)
     groups = sufficient.group_moments(answers[whole], member[whole], complete=True)
     return Scale(
@@ -167,32 +169,32 @@ def _too_few(people: int, least: int) -> Gap | None:
     return Gap(Reason.ORGANISATION_SMALL, least) if people < least else None
 
 
-def _reliability(value: float | None, people: int) -> Told:
+def _reliability(value: float | None, people: int) -> Statistic:
     if value is None:
-        return Told(gap=Gap(Reason.SAME_ANSWERS, 2))
+        return Statistic(gap=Gap(Reason.SAME_ANSWERS, 2))
     if people >= limits.ORGANISATION:
-        return Told(number=round(value, 2))
-    return Told(word=Word.HIGH if value >= _HIGH else Word.MIDDLE if value >= _MIDDLE else Word.LOW)
+        return Statistic(number=round(value, 2))
+    return Statistic(word=Word.HIGH if value >= _HIGH else Word.MIDDLE if value >= _MIDDLE else Word.LOW)
 
 
-def _omega(moments: sufficient.ItemMoments, people: int) -> Told:
+def _omega(moments: sufficient.ItemMoments, people: int) -> Statistic:
     try:
         return _reliability(omega.one_factor(moments).omega_total, people)
     except StatsError:
-        return Told(gap=Gap(Reason.NO_ONE_FACTOR, 3))
+        return Statistic(gap=Gap(Reason.NO_ONE_FACTOR, 3))
 
 
-def _spread(value: float, people: int) -> Told:
+def _spread(value: float, people: int) -> Statistic:
     gap = _too_few(people, limits.ORGANISATION)
-    return Told(gap=gap) if gap else Told(number=round(value, 1))
+    return Statistic(gap=gap) if gap else Statistic(number=round(value, 1))
 
 
-def _agreement(mean: Callable[[], float | None], blocks: int) -> Told:
+def _agreement(mean: Callable[[], float | None], blocks: int) -> Statistic:
     """Over blocks, never of one: beside a block's sum its spread would double what an attacker learns."""
     if blocks < limits.TEAM_LEVEL_BLOCKS:
-        return Told(gap=Gap(Reason.FEW_BLOCKS, limits.TEAM_LEVEL_BLOCKS))
+        return Statistic(gap=Gap(Reason.FEW_BLOCKS, limits.TEAM_LEVEL_BLOCKS))
     value = mean()
-    return Told(gap=Gap(Reason.SAME_ANSWERS, 2)) if value is None else Told(number=round(value, 1))
+    return Statistic(gap=Gap(Reason.SAME_ANSWERS, 2)) if value is None else Statistic(number=round(value, 1))
 
 
 def _mean(answers: Answers) -> float:

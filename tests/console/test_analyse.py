@@ -241,6 +241,47 @@ def test_rows_without_an_answer_and_people_without_a_group_are_counted(
     assert (analysis["scales"]["A"]["n"], analysis["multilevel"]["A"]["n"]) == (13, 12)
 
 
+def test_people_read_who_is_not_in_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    columns = small(14)
+    for item in ("q1", "q2", "q3"):
+        columns[item][4] = None
+    columns["team"][7] = None
+    lines = printed(capsys, small_csv(tmp_path, **columns), *SMALL).splitlines()
+    assert lines[1] == "Rows without a single answer, left out: 1."
+    assert lines[2] == "People without a group in the column team, not in the figures of groups: 1."
+
+
+def test_a_run_over_a_few_items_is_not_called_careless(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "attentive people have such runs too" in printed(capsys, small_csv(tmp_path), *SMALL)
+    path = tmp_path / "long.csv"
+    survey().write_csv(path)
+    long = printed(capsys, path, "--group", "team", "--items", SCALES, "--range", "1,5")
+    assert "attentive people" not in long
+
+
+def test_people_read_which_item_goes_against_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = small(40)
+    columns["q2"], columns["q3"] = columns["q1"], [6 - one for one in columns["q1"]]
+    path = small_csv(tmp_path, **columns, q4=[min(one + 1, 5) for one in columns["q1"]])
+    forgotten = ("--group", "team", "--items", "A=q1,q2,q4,q3", "--range", "1,5")
+    assert "A: q3 against the rest of the scale." in printed(capsys, path, *forgotten)
+    right = ("--group", "team", "--items", "A=q1,q2,q4,-q3", "--range", "1,5")
+    assert "against the rest" not in printed(capsys, path, *right)
+
+
+def test_when_everybody_is_flagged_the_reason_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alike = [at % 5 + 1 for at in range(12)]
+    careless = found(capsys, small_csv(tmp_path, q1=alike, q2=alike, q3=alike), *SMALL)["careless"]
+    assert careless["alpha_without_flagged"] == {"A": None}
+    assert careless["reasons"]["alpha_without_flagged.A"] == "Everybody is flagged, so nobody is left."
+
+
 def with_text(path: Path, text: str, encoding: str = "utf-8") -> Path:
     path.write_bytes(text.encode(encoding))
     return path
@@ -359,11 +400,19 @@ def test_three_rows_are_too_few(ending: str, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("ending", WRITERS)
-def test_a_missing_column_is_named_with_those_that_exist(ending: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("ending", "where"),
+    [
+        ("csv", "its first row names"),
+        ("xlsx", "the first row of its first sheet names"),
+        ("sav", "it has"),
+        ("parquet", "it has"),
+    ],
+)
+def test_a_missing_column_is_named_with_those_that_exist(ending: str, where: str, tmp_path: Path) -> None:
     path = tmp_path / f"survey.{ending}"
     WRITERS[ending](pl.DataFrame(small()).drop("q3"), path)
-    assert refusal(path) == f"survey.{ending} has no column q3; it has team, q1, q2."
+    assert refusal(path) == f"survey.{ending} has no column q3; {where} team, q1, q2."
 
 
 def test_of_many_columns_twenty_are_named(tmp_path: Path) -> None:
@@ -449,7 +498,17 @@ def test_a_column_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
 
 def test_a_row_with_too_many_cells_is_refused(tmp_path: Path) -> None:
     path = with_text(tmp_path / "survey.csv", "team,q1,q2,q3\na,1,2,3\na,1,2,3,4,5\n")
-    assert refusal(path).startswith("survey.csv has a row with more cells than there are names")
+    assert refusal(path).startswith("survey.csv has a row with more cells than its first row")
+
+
+def test_a_title_above_the_names_of_a_csv_is_named_as_what_is_wrong(tmp_path: Path) -> None:
+    path = with_text(tmp_path / "survey.csv", "Survey of 2026\n" + as_text(";"))
+    assert "take away a title above it" in refusal(path)
+
+
+def test_utf_16_without_its_mark_is_refused(tmp_path: Path) -> None:
+    path = with_text(tmp_path / "survey.csv", as_text(";"), "utf-16-le")
+    assert refusal(path).startswith("survey.csv is not a sound .csv file")
 
 
 # Requests that are refused

@@ -24,6 +24,7 @@ def test_it_says_which_teams_get_figures_and_which_a_conversation(capsys: pytest
     assert lines[6].endswith("figures; of change the conversation")
     assert lines[8].endswith("figures, also of change")
     assert "3 of 5 teams will probably get figures" in lines[10]
+    assert any(line.startswith("0.4 and 0.8 are points on a scale of 1 to 5") for line in lines)
     ten = detection(10)
     told = [f"{100 * ten.change_some:.0f}", "%", f"{100 * ten.change_much:.0f}", "%"]
     assert any(line.split()[:5] == ["10", *told] for line in lines)

@@ -19,6 +19,8 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED_SPSS = b"ENCRYPTEDSAV"
 _SEPARATORS = (";", ",", "\t")
 _NAMES_SHOWN = 20
+# Where the names come from, for who has a title above them or the answers in a second sheet.
+_NAMES_STAND = {".csv": "its first row names", ".xlsx": "the first row of its first sheet names"}
 
 Choose = Callable[[Sequence[str]], list[int]]
 
@@ -81,7 +83,9 @@ def _place(name: str, names: Sequence[str], path: Path) -> int:
         raise Refused(f"{path.name} has no names of columns in its first row.")
     shown = ", ".join(there[:_NAMES_SHOWN])
     more = f" and {len(there) - _NAMES_SHOWN} more" if len(there) > _NAMES_SHOWN else ""
-    raise Refused(f"{path.name} has no column {name}; it has {shown}{more}.")
+    raise Refused(
+        f"{path.name} has no column {name}; {_NAMES_STAND.get(path.suffix.lower(), 'it has')} {shown}{more}."
+    )
 
 
 def _csv(path: Path, data: bytes, choose: Choose) -> list[pl.Series]:
@@ -94,8 +98,8 @@ def _csv(path: Path, data: bytes, choose: Choose) -> list[pl.Series]:
         )
     except PolarsError:
         raise Refused(
-            f"{path.name} has a row with more cells than there are names of columns: look for a stray "
-            f"{'tab' if separator == chr(9) else separator} or quotation mark."
+            f"{path.name} has a row with more cells than its first row: that row must name the columns, so take away a "
+            f"title above it, or look for a stray {'tab' if separator == chr(9) else separator} or quotation mark."
         ) from None
     names = [(name or "").strip() for name in table.row(0)]
     rows = table.slice(1)
@@ -111,6 +115,8 @@ def _text(data: bytes) -> str:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252")
+    if "\0" in text:
+        raise UnicodeError  # UTF-16 without its mark passes for UTF-8, with a nought between the letters.
     return re.sub(r"\r\n?", "\n", text)
 
 

@@ -89,6 +89,8 @@ def _even_odd(answers: Answers, scales: Sequence[Scale]) -> Floats:
 
 def _alpha(answers: Answers, scale: Scale, kept: NDArray[np.bool_], reasons: Reasons) -> float | None:
     def compute() -> float:
+        if not kept.any():
+            raise StatsError("Everybody is flagged, so nobody is left.")
         return reliability.alpha(sufficient.item_moments(answers.of(scale)[kept])).alpha
 
     return reasons.figure(f"alpha_without_flagged.{scale.name}", compute)

@@ -179,6 +179,9 @@ def test_wrong_input_is_one_clear_sentence() -> None:
         Pair(one.before, scores([8], [3.0], items=1), one.response)
     with pytest.raises(StatsError, match="the same questions in both waves"):
         Pair(one.before, scores([8], [[3.0, 3.0]]), one.response)
+    others = replace(one.after, questions=(("d0-0", "d0-1", "d0-2", "another"),))
+    with pytest.raises(StatsError, match="the same questions in both waves"):
+        Pair(one.before, others, one.response)
     with pytest.raises(StatsError, match="the same groups, in the same order"):
         Pair(one.before, scores([8, 9], [3.0, 3.0]), one.response)
     with pytest.raises(StatsError, match="Give the response of each group"):

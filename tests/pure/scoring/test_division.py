@@ -19,7 +19,9 @@ def parts(n: list[int], means: list[float]) -> Scores:
     sizes = np.array(n, dtype=np.int64)
     y = np.array(means)[:, np.newaxis]
     per_person = 1 / sizes[:, np.newaxis]
-    return Scores(("a",), np.array([4]), sizes, y, 3.307 / 4 * per_person**2, per_person, np.isnan(y))
+    return Scores(
+        ("a",), (("i1", "i2", "i3", "i4"),), sizes, y, 3.307 / 4 * per_person**2, per_person, np.isnan(y)
+    )
 
 
 def words(n: list[int], means: list[float]) -> list[int]:

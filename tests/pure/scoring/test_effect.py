@@ -177,6 +177,10 @@ def test_wrong_input_is_one_clear_sentence() -> None:
         replace(made, acting=np.zeros(9, dtype=bool))
     with pytest.raises(StatsError, match="the same blocks and the same dimensions"):
         replace(made, earlier=scores([10], [3.0]))
+    with pytest.raises(StatsError, match="the same questions in every wave"):
+        replace(made, later=replace(made.later, questions=(("d0-0", "another"),)))
+    with pytest.raises(StatsError, match="the same questions in every wave"):
+        replace(made, earlier=replace(made.choosing, questions=(("d0-0",),)))
     with pytest.raises(StatsError, match="A block stands twice"):
         replace(made, blocks=["b0"] * 10)
 

@@ -18,6 +18,7 @@ def test_a_dimension_is_the_mean_of_its_item_means() -> None:
     found = score_blocks(protected([[8, 8, 8]], [[24, 32, 20]], [8], ["a", "a", "b"]))
     assert found.dimensions == ("a", "b")
     assert found.items.tolist() == [2, 1]
+    assert found.questions == (("i0", "i1"), ("i2",))
     assert found.n.tolist() == [8]
     assert found.means.tolist() == [[3.5, 2.5]]
     assert not found.withheld.any()

@@ -32,7 +32,7 @@ def scores(n: ArrayLike, means: ArrayLike, items: int = 4) -> Scores:
 
     return Scores(
         dimensions=tuple(f"d{at}" for at in range(columns)),
-        items=np.full(columns, items),
+        questions=tuple(tuple(f"d{at}-{item}" for item in range(items)) for at in range(columns)),
         n=people,
         means=table,
         noise=spread(noise_variance(people, items)),

@@ -41,7 +41,7 @@ class Pair:
 
     def __post_init__(self) -> None:
         before, after = self.before, self.after
-        if before.dimensions != after.dimensions or (before.items != after.items).any():
+        if (before.dimensions, before.questions) != (after.dimensions, after.questions):
             raise StatsError(
                 "A change needs the same questions in both waves: compare a short form with its own first use."
             )

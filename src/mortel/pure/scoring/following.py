@@ -38,13 +38,18 @@ class FollowUp:
     earlier: Scores | None = None
 
     def __post_init__(self) -> None:
-        shapes = {self.choosing.means.shape, self.later.means.shape}
-        if self.earlier is not None:
-            shapes.add(self.earlier.means.shape)
+        waves = (
+            [self.choosing, self.later] if self.earlier is None else [self.earlier, self.choosing, self.later]
+        )
+        shapes = {wave.means.shape for wave in waves}
         rows = {len(self.blocks), len(self.acting), len(self.comparable), len(self.choosing.n)}
         if len(shapes) > 1 or len(rows) > 1:
             raise StatsError(
                 "A follow-up needs the same blocks and the same dimensions, in the same order, throughout."
+            )
+        if len({wave.questions[self.dimension] for wave in waves}) > 1:
+            raise StatsError(
+                "An action is judged by the same questions in every wave: compare a short form with its own first use."
             )
         if len(set(self.blocks)) < len(self.blocks):
             raise StatsError("A block stands twice in one follow-up: give each block one row.")

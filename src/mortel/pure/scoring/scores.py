@@ -20,7 +20,7 @@ class Scores:
     """Dimension scores (1 to 5) of groups of ballots, with what is known about their error.
 
     dimensions  names, in the order of the form.
-    items       (dimensions,) how many items the form has for each.
+    questions   of each dimension, the codes of all its items in the form.
     n           (groups,) ballots.
     means       (groups, dimensions); NaN where `withheld`.
     noise       (groups, dimensions) variance of the noise in each mean; NaN where `withheld`.
@@ -30,12 +30,17 @@ class Scores:
     """
 
     dimensions: tuple[str, ...]
-    items: Counts
+    questions: tuple[tuple[str, ...], ...]
     n: Counts
     means: Floats
     noise: Floats
     per_person: Floats
     withheld: Flags
+
+    @property
+    def items(self) -> Counts:
+        """(dimensions,) how many items the form has for each."""
+        return np.array([len(codes) for codes in self.questions], dtype=np.int64)
 
     def variances(self, sigma2: float = SIGMA2) -> Floats:
         """(groups, dimensions) sampling variance and noise of each mean together; NaN where withheld.
@@ -73,8 +78,8 @@ def score_units(protected: Protected, units: Counts) -> Scores:
     columns = [_dimension(protected, form.columns(name), units, sizes, number) for name in form.scored]
     means, noise, per_person = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
     total = np.bincount(units[units >= 0], weights=sizes[units >= 0], minlength=number).astype(np.int64)
-    items = np.array([len(form.columns(name)) for name in form.scored], dtype=np.int64)
-    return Scores(form.scored, items, total, means, noise, per_person, np.isnan(means))
+    questions = tuple(tuple(form.items[at] for at in form.columns(name)) for name in form.scored)
+    return Scores(form.scored, questions, total, means, noise, per_person, np.isnan(means))
 
 
 def _dimension(

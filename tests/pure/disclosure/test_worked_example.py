@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from mortel.pure.disclosure.figures import pages_of_units
+from mortel.pure.disclosure.noise import DECAY
 from mortel.pure.disclosure.protection import blocks_of, protect
 from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.disclosure.shapes import Ballots, Form, Protected, Unit
@@ -72,6 +73,26 @@ def test_a_block_of_the_example_is_what_the_page_says(
         means = (closed.answers[mine].mean(), score_blocks(released).means[at, 0])
         figures = [f"{means[1]:.2f}", f"{means[0]:.2f}"]
     assert re.findall(r"\d\.\d\d", shown) == figures
+
+
+@pytest.mark.parametrize(("row", "leaves"), [row[1:] for row in ROWS if row[0] == "nl"])
+def test_a_dimension_of_the_example_can_be_reckoned_from_the_released_sums(
+    row: str, leaves: tuple[str, ...], released: Protected
+) -> None:
+    line = next(line for line in PAGES["nl"].splitlines() if re.match(rf"\| {row} (\| \d+ ){{6}}", line))
+    n, *sums, together, shown = (cell.strip().replace(",", ".") for cell in line.strip("|").split("|")[1:])
+    at = next(at for at, block in enumerate(released.blocks) if block.leaves == leaves)
+    assert (int(n), [int(one) for one in sums]) == (released.blocks[at].n, released.sums[at].tolist())
+    assert int(together) == released.sums[at].sum()
+    assert float(shown) == pytest.approx(score_blocks(released).means[at, 0], abs=0.005)
+
+
+def test_the_sizes_of_the_noise_on_the_dutch_page_are_those_of_the_law() -> None:
+    told = re.search(r"In (\d+) van de 100 .*? in (\d+) één .*? in (\d+) twee, in (\d+) drie", PAGES["nl"])
+    nought = (1 - DECAY) / (1 + DECAY)
+    law = [nought, 2 * nought * DECAY, 2 * nought * DECAY**2]
+    assert told is not None
+    assert [int(one) for one in told.groups()] == [round(100 * share) for share in [*law, 1 - sum(law)]]
 
 
 @pytest.mark.parametrize(("language", "row"), [("en", "the house"), ("nl", "het huis")])

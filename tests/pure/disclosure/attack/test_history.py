@@ -149,4 +149,4 @@ def test_a_larger_block_never_costs_more(role: str) -> None:
 def test_the_worst_case_has_the_figures_that_are_written_down() -> None:
     layout = Layout((8, 7, 7), 6, 4, ITEM_NOISE, 1.1 - ITEM_NOISE / 4)
     assert modelled_advantage(layout, LEAVER).worse == pytest.approx(6.37, abs=0.01)
-    assert modelled_advantage(replace(layout, sizes=(7,)), LEAVER).worse == pytest.approx(5.15, abs=0.01)
+    assert modelled_advantage(replace(layout, sizes=(7,)), LEAVER).worse == pytest.approx(5.23, abs=0.01)

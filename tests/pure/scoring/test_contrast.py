@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mortel.pure.scoring.contrast import NONE, contrasts
+from mortel.pure.scoring.frozen import SIGMA2, person_variance
 from mortel.pure.stats.errors import StatsError
 from tests.pure.scoring.worlds import noise_variance, scores
 
@@ -35,6 +36,16 @@ def test_the_error_counts_that_people_are_kind_about_everything() -> None:
         found = contrasts(made, correlation=correlation).errors[0, 0]
         assert found == pytest.approx(error_by_matrix([N] * 6, 0, correlation))
     assert contrasts(made, sigma2=0.5).errors[0, 2] == pytest.approx(error_by_matrix([N] * 6, 2, 0.4, 0.5))
+
+
+@pytest.mark.parametrize("items", [1, 2, 4])
+def test_one_team_in_ten_without_a_strongest_dimension_hears_of_one_in_a_short_form_too(items: int) -> None:
+    random, shared = np.random.default_rng(items), 0.4 * SIGMA2
+    everything = random.normal(0, np.sqrt(shared / N), (6000, 1))
+    each = random.normal(0, np.sqrt((person_variance(items) - shared) / N), (6000, 6))
+    noise = random.normal(0, np.sqrt(noise_variance(N, items)), (6000, 6))
+    found = contrasts(scores(np.full(6000, N), 3 + everything + each + noise, items))
+    assert 0.08 < np.mean(found.strongest != NONE) < 0.115
 
 
 def test_dimensions_with_other_numbers_of_answers_have_their_own_error() -> None:

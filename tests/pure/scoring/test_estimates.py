@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.scoring.estimates import LevelWord, chance_of_missing, estimates
+from mortel.pure.scoring.frozen import TEAM_VARIANCE, person_variance
 from mortel.pure.stats import pooling
 from mortel.pure.stats.errors import StatsError
 from mortel.pure.stats.shrinkage import empirical_bayes
@@ -36,6 +37,17 @@ def test_the_figures_are_those_of_the_shrinkage_with_noise_counted() -> None:
 def test_the_variance_between_people_can_be_the_organisations_own() -> None:
     wide, narrow = (estimates(scores([10] * 6, SPREAD), ONE_PARENT[:6], one) for one in (0.9, 0.4))
     assert ((wide.high - wide.low) > (narrow.high - narrow.low)).all()
+
+
+@pytest.mark.parametrize("items", [1, 2, 4, 6])
+def test_intervals_of_a_short_form_hold_the_truth_as_often(items: int) -> None:
+    random, n, truths, held = np.random.default_rng(3), np.tile([7, 9, 10, 12, 15, 24], 2), (120, 12), []
+    truth = random.normal(3, np.sqrt(TEAM_VARIANCE), truths)
+    variance = person_variance(items) / n + noise_variance(n, items)
+    for block_truth, y in zip(truth, random.normal(truth, np.sqrt(variance)), strict=True):
+        found = estimates(scores(n, y, items), ONE_PARENT[:12])
+        held.append((found.low[:, 0] <= block_truth) & (block_truth <= found.high[:, 0]))
+    assert 0.77 < np.mean(held) < 0.84
 
 
 @pytest.mark.parametrize(("blocks", "told"), [(5, False), (6, True)])

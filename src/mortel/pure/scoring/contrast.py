@@ -32,11 +32,12 @@ class Contrasts:
     errors: Floats
 
 
-def contrasts(scores: Scores, sigma2: float = SIGMA2, correlation: float = CORRELATION) -> Contrasts:
+def contrasts(scores: Scores, sigma2: float | None = None, correlation: float = CORRELATION) -> Contrasts:
     """The dimension above and the one below all others of its block.
 
     c_d = y_d - mean of the other D - 1. People who are kind about one thing are kind about another, so with s_d^2 =
-    sigma2 / n, r the `correlation` between dimensions within people, v_d = s_d^2 + noise_d, and e, f other than d:
+    sigma2 / n (.63 / n), r the `correlation` between dimensions within people, v_d = `Scores.variances`, and e, f other
+    than d:
     var c_d = v_d + sum_e v_e / (D-1)^2 - 2 r s_d sum_e s_e / (D-1) + r sum_(e not f) s_e s_f / (D-1)^2.
     The largest of D is looked for, so its c / se must pass the normal quantile of 1 - (1 - .9) / D (Bonferroni):
     2.13 for six. StatsError with fewer than two dimensions. R: `qnorm(1 - .1 / 6)`; `t(a) %*% Sigma %*% a`.
@@ -50,7 +51,8 @@ def contrasts(scores: Scores, sigma2: float = SIGMA2, correlation: float = CORRE
     comparable = shown & (others > 0)
     others = np.where(others > 0, others, np.nan)
     value = scores.means - _sum_of_others(scores.means) / others
-    own = np.sqrt(sigma2 * scores.per_person)
+    # What people are like in every dimension does not grow when a dimension has fewer items; only v_d does.
+    own = np.sqrt((SIGMA2 if sigma2 is None else sigma2) * scores.per_person)
     around, squares = _sum_of_others(own), _sum_of_others(own**2)
     variance = (
         scores.variances(sigma2)

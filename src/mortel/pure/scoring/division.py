@@ -5,12 +5,11 @@ from numpy.typing import NDArray
 
 from mortel.pure.scoring.belief import after
 from mortel.pure.scoring.estimates import LevelWord
-from mortel.pure.scoring.frozen import SIGMA2
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats.errors import StatsError
 
 
-def division_words(scores: Scores, sigma2: float = SIGMA2) -> NDArray[np.int8]:
+def division_words(scores: Scores, sigma2: float | None = None) -> NDArray[np.int8]:
     """(parts, dimensions) LevelWord of every part beside all others together, at a probability above .9.
 
     `scores` of the protected categories (`score_blocks`). The difference of a part of n people and the N - n others has

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mortel.pure.disclosure.reasons import Reason
 from mortel.pure.disclosure.shapes import Counts
-from mortel.pure.scoring.frozen import LIKELY, SIGMA2, TEAM_VARIANCE
+from mortel.pure.scoring.frozen import LIKELY, TEAM_VARIANCE
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats import distributions
 from mortel.pure.stats.errors import StatsError
@@ -81,12 +81,13 @@ class _Believed:
     above: Floats
 
 
-def estimates(scores: Scores, parents: Counts, sigma2: float = SIGMA2) -> Estimates:
+def estimates(scores: Scores, parents: Counts, sigma2: float | None = None) -> Estimates:
     """Empirical-Bayes estimates and words of every block; `parents` (blocks,) numbers the parent of each.
 
     From six blocks with a score; a block is drawn to the middle of the organisation, or of its own parent when that has
-    ten such blocks. Sampling variance sigma2/n + noise. Higher when more than .9 likely to lie above the middle of the
-    organisation, lower likewise. R: `bayesmeta::bayesmeta(y, sqrt(v), tau.prior = "sqrt")$theta`.
+    ten such blocks. Sampling variance sigma2/n + noise, sigma2 as in `Scores.person_variances`. Higher when more than
+    .9 likely to lie above the middle of the organisation, lower likewise.
+    R: `bayesmeta::bayesmeta(y, sqrt(v), tau.prior = "sqrt")$theta`.
     """
     if parents.shape != scores.n.shape:
         raise StatsError(f"Give the parent of each of the {len(scores.n)} blocks.")

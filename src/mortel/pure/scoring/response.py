@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mortel.pure.disclosure.shapes import Counts
-from mortel.pure.scoring.frozen import REACH, SIGMA2
+from mortel.pure.scoring.frozen import REACH
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats.errors import StatsError
 
@@ -49,7 +49,7 @@ def block_responses(answered: ArrayLike, invited: ArrayLike) -> Floats:
     return found
 
 
-def whole_group(scores: Scores, invited: Counts, sigma2: float = SIGMA2) -> WholeGroup:
+def whole_group(scores: Scores, invited: Counts, sigma2: float | None = None) -> WholeGroup:
     """What all who were invited would have given, if those who answered are like those who did not.
 
     mean +- 1.2816 sqrt(sigma2 / n (1 - n/N) + noise): where everybody answered only the noise is left (Cochran 1977,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.noise import ITEM_VARIANCE, shared_variance
 from mortel.pure.disclosure.shapes import Counts, Protected
-from mortel.pure.scoring.frozen import SIGMA2
+from mortel.pure.scoring.frozen import person_variance
 from mortel.pure.stats.errors import StatsError
 
 Floats = NDArray[np.float64]
@@ -42,14 +42,20 @@ class Scores:
         """(dimensions,) how many items the form has for each."""
         return np.array([len(codes) for codes in self.questions], dtype=np.int64)
 
-    def variances(self, sigma2: float = SIGMA2) -> Floats:
-        """(groups, dimensions) sampling variance and noise of each mean together; NaN where withheld.
+    def person_variances(self, sigma2: float | None = None) -> Floats:
+        """(dimensions,) variance between the people of one team: `sigma2` where the organisation could measure its own.
 
-        `sigma2` is the variance between the people of one team: .63 unless the organisation could measure its own.
+        Otherwise what is expected of so many items (`frozen.person_variance`): .63 for four, 1.19 for one.
         """
+        if sigma2 is None:
+            return np.array([person_variance(len(codes)) for codes in self.questions])
         if not sigma2 > 0:
             raise StatsError(f"The variance between people must be above nought, not {sigma2}.")
-        return sigma2 * self.per_person + self.noise
+        return np.full(len(self.questions), float(sigma2))
+
+    def variances(self, sigma2: float | None = None) -> Floats:
+        """(groups, dimensions) sampling variance and noise of each mean together; NaN where withheld."""
+        return self.person_variances(sigma2) * self.per_person + self.noise
 
 
 def score_blocks(protected: Protected) -> Scores:

@@ -7,7 +7,6 @@ import numpy as np
 
 from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.reasons import Reason
-from mortel.pure.scoring.frozen import SIGMA2
 from mortel.pure.scoring.scores import Floats, Scores
 from mortel.pure.stats import icc, pooling
 
@@ -40,15 +39,16 @@ class TeamLevel:
         return self.icc1 is not None and self.icc1 >= WARRANT
 
 
-def team_level(scores: Scores, sigma2: float = SIGMA2) -> tuple[TeamLevel, ...]:
+def team_level(scores: Scores, sigma2: float | None = None) -> tuple[TeamLevel, ...]:
     """Every dimension, from ten blocks and a hundred people on.
 
     tau2 by restricted maximum likelihood over block means with known variance sigma2/n + noise; ICC(1) = tau2 / (tau2 +
-    sigma2); ICC(2) = n ICC(1) / (1 + (n - 1) ICC(1)) at the mean size. `sigma2` is .63, or measured if N >= 250.
+    sigma2); ICC(2) = n ICC(1) / (1 + (n - 1) ICC(1)) at the mean size. `sigma2` is measured if N >= 250, else expected
+    (`Scores.person_variances`).
     R: `rma(y, v)$tau2`; on raw answers `multilevel::ICC1` would also count the noise.
     """
-    variances = scores.variances(sigma2)
-    return tuple(_of(scores, at, variances[:, at], sigma2) for at in range(len(scores.dimensions)))
+    variances, people = scores.variances(sigma2), scores.person_variances(sigma2)
+    return tuple(_of(scores, at, variances[:, at], float(people[at])) for at in range(len(scores.dimensions)))
 
 
 def _of(scores: Scores, at: int, variances: Floats, sigma2: float) -> TeamLevel:

@@ -330,6 +330,18 @@ def test_teams_may_be_numbers_and_mean_the_same_in_each_kind_of_file(
     assert all(group == groups[0] for group in groups)
 
 
+def test_long_numbers_of_teams_among_texts_stay_apart_in_a_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "survey.xlsx"
+    teams = [1234567, 1234568, "north"] * 4
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        for at, (name, cells) in enumerate({**small(), "team": teams}.items()):
+            sheet.write_column(0, at, [name, *cells])
+    assert found(capsys, path, *SMALL)["group"]["groups"] == 3
+
+
 def test_what_spss_marks_as_missing_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "survey.sav"
     columns = small()

@@ -143,7 +143,8 @@ def _series(cells: list[object]) -> pl.Series:
 
 
 def _cell(cell: object) -> str:
-    return f"{cell:g}" if isinstance(cell, float) else str(cell)
+    """Every digit of a number, and no `.0`: two long numbers of teams must not become one text."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _spss(path: Path, data: bytes, choose: Choose) -> list[pl.Series]:

@@ -29,7 +29,8 @@ class Figures:
 
     people                 whom the attack was aimed at; `exact` and `narrowed` count those of whom one answer, or at
                            most two, were left beyond doubt for some item in some round.
-    guess_advantage        mean over people and rounds of both kinds of organisations, for the worse of single answers and dimension scores.
+    guess_advantage        mean over people and rounds of both kinds of organisations, for the worse of single answers
+                           and dimension scores.
     worst_cell             the same in the worst cell of block size and role that holds enough people.
     over_posterior_share   of whom the attacker was 90 % sure, and 30 points surer than without them.
     item_block_error, dimension_block_error, organisation_error   mean distance of released and true means, where

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -469,6 +469,13 @@ def test_a_group_of_lists_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "survey.parquet"
     pl.DataFrame({**small(), "team": [[1, 2]] * 12}).write_parquet(path)
     assert refusal(path) == "The column team holds list(int64): give one of texts or numbers."
+
+
+@pytest.mark.parametrize("label", [b"\xff", timedelta(1), 1e30], ids=["bytes", "duration", "huge"])
+def test_a_group_that_is_no_name_is_refused(label: object, tmp_path: Path) -> None:
+    path = tmp_path / "survey.parquet"
+    pl.DataFrame({**small(), "team": [label] * 12}).write_parquet(path)
+    assert "cannot be written as names of groups" in refusal(path)
 
 
 def test_a_sheet_that_begins_lower_down_is_refused(tmp_path: Path) -> None:

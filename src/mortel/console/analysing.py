@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+from polars.exceptions import PolarsError
 
 from mortel.console.data_files import DataFile, read_columns
 from mortel.console.refusal import Refused
@@ -134,9 +135,15 @@ def _parsed(file: DataFile, name: str, texts: pl.Series) -> pl.Series:
 def _labels(file: DataFile, name: str) -> NDArray[np.str_]:
     """The group of each row as text, "" for none."""
     series = file.columns[name]
+    kind = str(series.dtype).lower()
     if series.dtype.is_nested():
-        raise Refused(f"The column {name} holds {str(series.dtype).lower()}: give one of texts or numbers.")
-    if series.dtype.is_float() and (series.drop_nulls().drop_nans() % 1 == 0).all():
-        series = series.fill_nan(None).cast(pl.Int64)
-    labels = series.cast(pl.String).str.strip_chars().fill_null("")
+        raise Refused(f"The column {name} holds {kind}: give one of texts or numbers.")
+    try:
+        if series.dtype.is_float() and (series.drop_nulls().drop_nans() % 1 == 0).all():
+            series = series.fill_nan(None).cast(pl.Int64)
+        labels = series.cast(pl.String).str.strip_chars().fill_null("")
+    except PolarsError:
+        raise Refused(
+            f"The column {name} holds {kind} that cannot be written as names of groups: give one of texts or numbers."
+        ) from None
     return np.array(labels.set(labels.is_in(_NOTHING), "").to_list(), dtype=np.str_)

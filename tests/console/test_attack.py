@@ -26,7 +26,9 @@ def altered(report: Report, **figures: float) -> Report:
 
 
 def safe(report: Report) -> Report:
-    return altered(report, dimension_block_error=0.07, guess_advantage=4.0, worst_cell=6.0)
+    return altered(
+        report, dimension_block_error=0.07, guess_advantage=4.0, worst_cell=6.0, over_posterior_share=0.0005
+    )
 
 
 def test_json_has_the_keys_that_programs_read(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,6 +53,19 @@ def test_json_has_the_keys_that_programs_read(capsys: pytest.CaptureFixture[str]
     assert figures["exact"] == figures["narrowed"] == 0
     assert figures["seconds"] > 0
     assert 0 < figures["change_word_share"] < 1
+
+
+def test_twenty_organisations_withstand_everything_but_the_posterior_rule() -> None:
+    """What holds and what does not stands in docs/algorithms/attack-figures.md, with what it would cost to hold all."""
+    found = run(Setting(), 20, 1, naive=False).figures
+    assert found.people > 4_000
+    assert found.exact == found.narrowed == 0
+    assert found.guess_advantage <= 5
+    assert found.worst_cell <= 7
+    assert found.over_posterior_share <= 0.004
+    assert found.item_block_error <= 0.15
+    assert found.dimension_block_error <= 0.083
+    assert found.organisation_error <= 0.035
 
 
 def test_the_control_is_broken_and_that_is_success(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.scoring.effect import Effects, EffectWord, effects
 from mortel.pure.scoring.following import FollowUp
 from mortel.pure.scoring.frozen import person_variance
@@ -163,6 +164,16 @@ def test_an_earlier_wave_is_one_more_column() -> None:
     assert word(effects(made)) == EffectWord.PROBABLY_HELPED
     made.earlier.means[0] = np.nan  # type: ignore[union-attr]
     assert word(effects(made)) == EffectWord.TOO_EARLY
+
+
+def test_too_early_says_why() -> None:
+    assert effects(small_world(20, 3.5)).gap(0) is None
+    assert effects(small_world(40, 2.5, n=400)).gap(0) is None
+    assert effects(small_world(7, 3.5)).gap(0) == Gap(Reason.FEW_COMPARISONS, 8)
+    assert effects(small_world(8, 2.8, n=8)).gap(0) == Gap(Reason.UNCLEAR, 7)
+    assert effects(small_world(20, np.nan)).gap(0) == Gap(Reason.TOO_FEW_ITEMS, 7)
+    others = replace(small_world(20, 3.5), comparable=np.arange(21) > 0)
+    assert effects(others).gap(0) == Gap(Reason.RESPONSE_CHANGED, 15)
 
 
 def test_without_an_acting_block_there_is_nothing_to_say() -> None:

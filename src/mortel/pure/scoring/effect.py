@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mortel.pure.disclosure import limits
-from mortel.pure.scoring.belief import Floats, after
+from mortel.pure.disclosure.reasons import Gap, Reason
+from mortel.pure.scoring.belief import Flags, Floats, after
+from mortel.pure.scoring.change import RESPONSE_POINTS
 from mortel.pure.scoring.following import FollowUp
 from mortel.pure.scoring.frozen import EFFECT_SPREAD_COUNTS_FOR
 from mortel.pure.stats import regression
@@ -42,6 +44,8 @@ class Effects:
                  effect could be measured.
     low, high    its 80 % interval; NaN as `numbers`.
     comparisons  how many blocks it was compared with.
+    alike        False where response changed too much to compare.
+    known        False where it did, or where a score is withheld in a wave.
     """
 
     rows: NDArray[np.int64]
@@ -50,6 +54,18 @@ class Effects:
     low: Floats
     high: Floats
     comparisons: int
+    alike: Flags
+    known: Flags
+
+    def gap(self, row: int) -> Gap | None:
+        """Why it is too early to say; None where there is something to say."""
+        if self.words[row] != EffectWord.TOO_EARLY:
+            return None
+        if self.comparisons < COMPARISONS:
+            return Gap(Reason.FEW_COMPARISONS, COMPARISONS)
+        if not self.alike[row]:
+            return Gap(Reason.RESPONSE_CHANGED, RESPONSE_POINTS)
+        return Gap(Reason.UNCLEAR if self.known[row] else Reason.TOO_FEW_ITEMS, limits.BLOCK)
 
 
 def effects(followed: FollowUp) -> Effects:
@@ -79,7 +95,16 @@ def effects(followed: FollowUp) -> Effects:
     number, low, high = (
         np.where(numbered, part, np.nan) for part in (believed.mean, believed.low, believed.high)
     )
-    return Effects(rows, words.astype(np.int8), number, low, high, comparisons)
+    return Effects(
+        rows,
+        words.astype(np.int8),
+        number,
+        low,
+        high,
+        comparisons,
+        followed.comparable[rows],
+        followed.known[rows],
+    )
 
 
 def _measured(followed: FollowUp, rows: NDArray[np.int64]) -> tuple[Floats, Floats]:

@@ -75,11 +75,11 @@ def test_a_block_of_the_example_is_what_the_page_says(
     assert re.findall(r"\d\.\d\d", shown) == figures
 
 
-@pytest.mark.parametrize(("row", "leaves"), [row[1:] for row in ROWS if row[0] == "nl"])
+@pytest.mark.parametrize(("language", "row", "leaves"), ROWS)
 def test_a_dimension_of_the_example_can_be_reckoned_from_the_released_sums(
-    row: str, leaves: tuple[str, ...], released: Protected
+    language: str, row: str, leaves: tuple[str, ...], released: Protected
 ) -> None:
-    line = next(line for line in PAGES["nl"].splitlines() if re.match(rf"\| {row} (\| \d+ ){{6}}", line))
+    line = next(line for line in PAGES[language].splitlines() if re.match(rf"\| {row} (\| \d+ ){{6}}", line))
     n, *sums, together, shown = (cell.strip().replace(",", ".") for cell in line.strip("|").split("|")[1:])
     at = next(at for at, block in enumerate(released.blocks) if block.leaves == leaves)
     assert (int(n), [int(one) for one in sums]) == (released.blocks[at].n, released.sums[at].tolist())

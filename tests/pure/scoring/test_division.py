@@ -20,7 +20,14 @@ def parts(n: list[int], means: list[float]) -> Scores:
     y = np.array(means)[:, np.newaxis]
     per_person = 1 / sizes[:, np.newaxis]
     return Scores(
-        ("a",), (("i1", "i2", "i3", "i4"),), sizes, y, 3.307 / 4 * per_person**2, per_person, np.isnan(y)
+        ("a",),
+        (("i1", "i2", "i3", "i4"),),
+        sizes,
+        y,
+        3.307 / 4 * per_person**2,
+        per_person,
+        np.isnan(y),
+        np.ones(len(n), dtype=np.bool_),
     )
 
 

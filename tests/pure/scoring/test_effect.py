@@ -98,6 +98,14 @@ def test_a_number_needs_fifteen(n: int, shown: bool) -> None:
 
 
 @pytest.mark.parametrize("left", [0.1, 0.3])
+def test_no_number_where_levels_may_not_be_told() -> None:
+    for wave in ("choosing", "later"):
+        made = small_world(20, 3.5)
+        getattr(made, wave).levels[np.flatnonzero(made.acting)] = False
+        assert word(effects(made)) == EffectWord.PROBABLY_HELPED
+        assert np.isnan(effects(made).numbers).all()
+
+
 def test_the_effect_is_what_the_weighted_line_does_not_foretell(left: float) -> None:
     generator = np.random.default_rng(3)
     n = generator.integers(15, 60, 13)

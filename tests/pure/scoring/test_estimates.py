@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.scoring.estimates import LevelWord, chance_of_missing, estimates
 from mortel.pure.scoring.frozen import TEAM_VARIANCE, person_variance
 from mortel.pure.stats import pooling
@@ -26,7 +26,7 @@ def test_the_figures_are_those_of_the_shrinkage_with_noise_counted() -> None:
     n = [8, 12, 9, 20, 14, 30]
     found = estimates(scores(n, SPREAD), ONE_PARENT[:6])
     plain = empirical_bayes(SPREAD, 0.63 / np.array(n) + noise_variance(n))
-    assert found.reasons == (None,)
+    assert found.gaps == (None,)
     assert found.middle[0] == plain.mu
     assert found.tau2[0] == plain.tau2 > 0
     assert found.means[:, 0].tolist() == plain.means.tolist()
@@ -53,7 +53,7 @@ def test_intervals_of_a_short_form_hold_the_truth_as_often(items: int) -> None:
 @pytest.mark.parametrize(("blocks", "told"), [(5, False), (6, True)])
 def test_six_blocks_are_needed(blocks: int, told: bool) -> None:
     found = estimates(scores([20] * blocks, SPREAD[-blocks:]), ONE_PARENT[:blocks])
-    assert found.reasons == (None if told else Reason.FEW_BLOCKS,)
+    assert found.gaps == (None if told else Gap(Reason.FEW_BLOCKS, 6),)
     assert (found.words[:, 0] != LevelWord.NONE).tolist() == [told] * blocks
     for part in (found.means, found.low, found.high, found.middle, found.tau2, found.missed):
         assert bool(np.isnan(part).any()) != told
@@ -65,13 +65,15 @@ def test_a_block_without_a_score_counts_for_nothing_and_gets_nothing() -> None:
     assert found.words[3, 0] == LevelWord.NONE
     assert np.isnan([found.means[3, 0], found.low[3, 0], found.high[3, 0]]).all()
     assert np.delete(found.means, 3, axis=0).tolist() == whole.means.tolist()
-    assert estimates(scores([20] * 6, [*SPREAD[:5], np.nan]), ONE_PARENT[:6]).reasons == (Reason.FEW_BLOCKS,)
+    assert estimates(scores([20] * 6, [*SPREAD[:5], np.nan]), ONE_PARENT[:6]).gaps == (
+        Gap(Reason.FEW_BLOCKS, 6),
+    )
 
 
 def test_each_dimension_is_looked_at_by_itself() -> None:
     both = np.column_stack([SPREAD, [3.0, np.nan, *[3.0] * 4]])
     found = estimates(scores([20] * 6, both), ONE_PARENT[:6])
-    assert found.reasons == (None, Reason.FEW_BLOCKS)
+    assert found.gaps == (None, Gap(Reason.FEW_BLOCKS, 6))
     assert (
         found.means[:, 0].tolist() == estimates(scores([20] * 6, SPREAD), ONE_PARENT[:6]).means[:, 0].tolist()
     )
@@ -80,7 +82,7 @@ def test_each_dimension_is_looked_at_by_itself() -> None:
 def test_a_dimension_with_too_few_blocks_does_not_stop_those_after_it() -> None:
     both = np.column_stack([[3.0, np.nan, *[3.0] * 4], SPREAD])
     found = estimates(scores([20] * 6, both), ONE_PARENT[:6])
-    assert found.reasons == (Reason.FEW_BLOCKS, None)
+    assert found.gaps == (Gap(Reason.FEW_BLOCKS, 6), None)
     assert (
         found.means[:, 1].tolist() == estimates(scores([20] * 6, SPREAD), ONE_PARENT[:6]).means[:, 0].tolist()
     )

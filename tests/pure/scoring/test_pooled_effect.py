@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.scoring.following import FollowUp
 from mortel.pure.scoring.pooled_effect import PooledEffect, pooled_effect, shrunken_advice_weight
 from mortel.pure.stats import distributions, regression
@@ -32,14 +32,14 @@ def hand_fit(made: FollowUp) -> tuple[regression.Fit, np.ndarray[tuple[int], np.
 
 @pytest.mark.parametrize("acting", [1, 2])
 def test_one_or_two_blocks_are_not_even_described(acting: int) -> None:
-    assert pooled_effect([a_round(acting)]) == PooledEffect(acting, Reason.FEW_ACTIONS)
+    assert pooled_effect([a_round(acting)]) == PooledEffect(acting, Gap(Reason.FEW_ACTIONS, 3))
 
 
 @pytest.mark.parametrize("acting", [3, 4])
 def test_three_or_four_blocks_are_only_described(acting: int) -> None:
     made = a_round(acting)
     found = pooled_effect([made])
-    assert found == PooledEffect(acting, Reason.FEW_ACTIONS, found.mean)
+    assert found == PooledEffect(acting, Gap(Reason.FEW_ACTIONS, 5), found.mean)
     assert found.mean == pytest.approx(hand_fit(made)[0].coefficients[0])
     assert not found.helps
 
@@ -50,7 +50,7 @@ def test_from_five_blocks_the_mean_is_tested_and_from_eight_the_next_is_foretold
 ) -> None:
     found = pooled_effect([a_round(acting)])
     assert found.blocks == acting
-    assert found.why_not is None
+    assert found.gap is None
     assert found.mean is not None
     assert found.at_least is not None
     assert found.at_least < found.mean
@@ -90,7 +90,7 @@ def test_both_kinds_of_spread_occur_in_that_test() -> None:
 def test_a_block_that_acted_twice_counts_once() -> None:
     made = a_round(4)
     assert pooled_effect([made, made]).blocks == 4
-    assert pooled_effect([made, made]).why_not == Reason.FEW_ACTIONS
+    assert pooled_effect([made, made]).gap == Gap(Reason.FEW_ACTIONS, 5)
 
 
 def test_each_round_has_its_own_level() -> None:
@@ -116,21 +116,21 @@ def test_a_round_without_eight_comparison_blocks_does_not_count() -> None:
     made.later.means[asked[8:]] = np.nan
     assert pooled_effect([made]).blocks == 6
     made.later.means[asked[7]] = np.nan
-    assert pooled_effect([made]) == PooledEffect(0, Reason.FEW_COMPARISONS)
+    assert pooled_effect([made]) == PooledEffect(0, Gap(Reason.FEW_COMPARISONS, 8))
 
 
 def test_nobody_acted() -> None:
     made = a_round(6)
     nobody = replace(made, acting=np.zeros(60, dtype=bool))
-    assert pooled_effect([]) == pooled_effect([nobody]) == PooledEffect(0, Reason.FEW_ACTIONS)
+    assert pooled_effect([]) == pooled_effect([nobody]) == PooledEffect(0, Gap(Reason.FEW_ACTIONS, 3))
     assert pooled_effect([nobody, made]) == pooled_effect([made])
 
 
 def test_a_ranking_moves_by_the_shrunken_mean_and_not_at_all_under_five_blocks() -> None:
     assert shrunken_advice_weight(PooledEffect(6, None, 0.4, 0.25, -0.1)) == pytest.approx(0.2)
     assert shrunken_advice_weight(PooledEffect(6, None, -0.4, 0.25, -0.9)) == pytest.approx(-0.2)
-    assert shrunken_advice_weight(PooledEffect(4, Reason.FEW_ACTIONS, 0.9)) == 0.0
-    assert shrunken_advice_weight(PooledEffect(0, Reason.FEW_ACTIONS)) == 0.0
+    assert shrunken_advice_weight(PooledEffect(4, Gap(Reason.FEW_ACTIONS, 5), 0.9)) == 0.0
+    assert shrunken_advice_weight(PooledEffect(0, Gap(Reason.FEW_ACTIONS, 3))) == 0.0
 
 
 @given(st.floats(-3, 3), st.floats(0.01, 3))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.scoring.team_level import TeamLevel, team_level
 from mortel.pure.stats import pooling
@@ -27,7 +27,7 @@ def test_the_figures_are_those_of_the_model_in_two_decimals() -> None:
     tau2 = pooling.between_variance(made.means[:, 0], made.variances()[:, 0], "REML")
     share, size = tau2 / (tau2 + 0.63), made.n.mean()
     assert found.dimension == "d0"
-    assert (found.blocks, found.people, found.reason) == (40, int(made.n.sum()), None)
+    assert (found.blocks, found.people, found.gap) == (40, int(made.n.sum()), None)
     assert (found.tau2, found.icc1) == (round(tau2, 2), round(share, 2))
     assert found.icc2 == round(size * share / (1 + (size - 1) * share), 2)
     assert 0.05 < (found.icc1 or 0) < 0.3
@@ -38,31 +38,31 @@ def test_another_variance_between_people_gives_another_share() -> None:
     assert (team_level(made, 0.4)[0].icc1 or 0) > (team_level(made)[0].icc1 or 0)
 
 
-@pytest.mark.parametrize(("blocks", "reason"), [(9, Reason.FEW_BLOCKS), (10, None)])
-def test_ten_blocks_are_needed(blocks: int, reason: Reason | None) -> None:
+@pytest.mark.parametrize(("blocks", "gap"), [(9, Gap(Reason.FEW_BLOCKS, 10)), (10, None)])
+def test_ten_blocks_are_needed(blocks: int, gap: Gap | None) -> None:
     (found,) = team_level(world(2, blocks, 0.1, np.full(blocks, 20)))
     assert (found.dimension, found.blocks) == ("d0", blocks)
-    assert (found.reason, found.icc1 is None) == (reason, reason is not None)
+    assert (found.gap, found.icc1 is None) == (gap, gap is not None)
 
 
-@pytest.mark.parametrize(("last", "reason"), [(9, Reason.ORGANISATION_SMALL), (10, None)])
-def test_a_hundred_people_are_needed(last: int, reason: Reason | None) -> None:
+@pytest.mark.parametrize(("last", "gap"), [(9, Gap(Reason.ORGANISATION_SMALL, 100)), (10, None)])
+def test_a_hundred_people_are_needed(last: int, gap: Gap | None) -> None:
     (found,) = team_level(world(2, 10, 0.1, np.array([10] * 9 + [last])))
     assert (found.dimension, found.blocks, found.people) == ("d0", 10, 90 + last)
-    assert (found.reason, found.tau2 is None) == (reason, reason is not None)
+    assert (found.gap, found.tau2 is None) == (gap, gap is not None)
 
 
 def test_blocks_without_a_score_do_not_count() -> None:
     made = world(2, 10, 0.1, np.full(10, 20))
     made.withheld[3] = True
     (found,) = team_level(made)
-    assert (found.blocks, found.people, found.reason) == (9, 180, Reason.FEW_BLOCKS)
+    assert (found.blocks, found.people, found.gap) == (9, 180, Gap(Reason.FEW_BLOCKS, 10))
 
 
 def test_a_team_level_is_warranted_from_one_twentieth() -> None:
     assert TeamLevel("a", 20, 200, None, 0.03, 0.05, 0.4).is_warranted
     assert not TeamLevel("a", 20, 200, None, 0.03, 0.04, 0.4).is_warranted
-    assert not TeamLevel("a", 9, 200, Reason.FEW_BLOCKS).is_warranted
+    assert not TeamLevel("a", 9, 200, Gap(Reason.FEW_BLOCKS, 10)).is_warranted
 
 
 @pytest.mark.simulated

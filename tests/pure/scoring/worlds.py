@@ -38,6 +38,7 @@ def scores(n: ArrayLike, means: ArrayLike, items: int = 4) -> Scores:
         noise=spread(noise_variance(people, items)),
         per_person=spread(1 / people),
         withheld=gone,
+        levels=np.ones(len(people), dtype=np.bool_),
     )
 
 

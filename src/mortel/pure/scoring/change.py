@@ -1,6 +1,7 @@
 """Better, worse, no difference to be seen, or too early to say: what two waves tell (release.md, rule 6)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
@@ -9,10 +10,10 @@ from numpy.typing import NDArray
 
 from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.reasons import Gap, Reason
-from mortel.pure.disclosure.shapes import Counts
+from mortel.pure.disclosure.shapes import Counts, Protected
 from mortel.pure.scoring.belief import Belief, Flags, Floats, after
 from mortel.pure.scoring.frozen import CHANGE_SPREAD_COUNTS_FOR, change_spread
-from mortel.pure.scoring.scores import Scores
+from mortel.pure.scoring.scores import Scores, score_units
 from mortel.pure.stats.errors import StatsError
 
 # Response may differ by so many percentage points between two waves; beyond, other people may be speaking.
@@ -56,13 +57,57 @@ class Pair:
         return np.minimum(self.before.n, self.after.n)
 
 
+def pair_of(
+    before: Protected,
+    after: Protected,
+    unions: Sequence[tuple[Sequence[int], Sequence[int]]],
+    response: Floats,
+    levels: Flags | None = None,
+) -> Pair:
+    """Two rounds on the unions of blocks that are whole in both (`blocks.common_unions`), in their order.
+
+    An item that is withheld in one of the rounds is left out in the other too, so that both scores are of the same
+    items. `levels` (unions,) where numbers may be told in both rounds; everywhere when it is left out.
+    """
+    rounds = (before, after)
+    units = [_numbered([union[side] for union in unions], len(rounds[side].blocks)) for side in (0, 1)]
+    shown = [_answered(one, place, len(unions)) for one, place in zip(rounds, units, strict=True)]
+    both = shown[0] & shown[1]
+    scores = [
+        score_units(_only(one, place, both), place, levels) for one, place in zip(rounds, units, strict=True)
+    ]
+    return Pair(scores[0], scores[1], response)
+
+
+def _numbered(unions: Sequence[Sequence[int]], blocks: int) -> Counts:
+    """(blocks,) the union each block is in, -1 for none."""
+    units = np.full(blocks, -1, dtype=np.int64)
+    for number, union in enumerate(unions):
+        units[list(union)] = number
+    return units
+
+
+def _answered(released: Protected, units: Counts, unions: int) -> Flags:
+    """(unions, items) whether the item is shown in any block of the union."""
+    shown = np.zeros((unions, released.counts.shape[1]), dtype=np.bool_)
+    np.logical_or.at(shown, units[units >= 0], released.counts[units >= 0] > 0)
+    return shown
+
+
+def _only(released: Protected, units: Counts, items: Flags) -> Protected:
+    """The same release with nothing but `items` (unions, items) of each union."""
+    kept = items[units] & (units >= 0)[:, np.newaxis]
+    return replace(released, counts=released.counts * kept, sums=released.sums * kept)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Changes:
     """The words and numbers of change.
 
     words    (groups, dimensions) ChangeWord.
     numbers  (groups, dimensions) the change as believed, on the scale of the answers; NaN in blocks under 15 in either
-             wave, and where the word is "too early" for lack of figures or because response changed.
+             wave, where levels may not be told, and where the word is "too early" for lack of figures or because
+             response changed.
     low      (groups, dimensions) lower end of its 80 % interval; NaN as `numbers`.
     high     (groups, dimensions) upper end; NaN as `numbers`.
     measured (groups, dimensions) False where a score is withheld in a wave.
@@ -95,7 +140,8 @@ def changes(pair: Pair) -> Changes:
     belief = after(pair.after.means - pair.before.means, variances(pair))
     alike = response_is_comparable(pair.response)
     comparable = alike[:, np.newaxis]
-    numbered = comparable & (pair.smaller >= limits.ITEMS)[:, np.newaxis]
+    levels = pair.before.levels & pair.after.levels
+    numbered = comparable & (levels & (pair.smaller >= limits.ITEMS))[:, np.newaxis]
     number, low, high = (np.where(numbered, part, np.nan) for part in (belief.mean, belief.low, belief.high))
     return Changes(_words(belief, comparable), number, low, high, ~np.isnan(belief.mean), alike)
 

@@ -40,8 +40,8 @@ class Effects:
 
     rows         which block of the follow-up.
     words        EffectWord.
-    numbers      the effect as believed, in points of the scale; NaN in blocks under 15 in either wave, or where no
-                 effect could be measured.
+    numbers      the effect as believed, in points of the scale; NaN in blocks under 15 in either wave, where
+                 levels may not be told, or where no effect could be measured.
     low, high    its 80 % interval; NaN as `numbers`.
     comparisons  how many blocks it was compared with.
     alike        False where response changed too much to compare.
@@ -91,7 +91,7 @@ def effects(followed: FollowUp) -> Effects:
         [EffectWord.PROBABLY_HELPED, EffectWord.NO_DIFFERENCE],
         EffectWord.TOO_EARLY,
     )
-    numbered = judged & (followed.smallest[rows] >= limits.ITEMS)
+    numbered = judged & followed.levels[rows] & (followed.smallest[rows] >= limits.ITEMS)
     number, low, high = (
         np.where(numbered, part, np.nan) for part in (believed.mean, believed.low, believed.high)
     )

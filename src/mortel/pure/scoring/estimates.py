@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Counts
 from mortel.pure.scoring.frozen import LIKELY, TEAM_VARIANCE
 from mortel.pure.scoring.scores import Scores
@@ -43,18 +43,18 @@ class LevelWord(IntEnum):
 class Estimates:
     """Every block in every dimension, as believed.
 
-    reasons  (dimensions) why there are no estimates; None where there are.
+    gaps     (dimensions) why there are no estimates; None where there are.
     middle   (dimensions,) the middle of all blocks; NaN without estimates.
     tau2     (dimensions,) variance between blocks; 0 says that no differences were found; NaN without estimates.
     missed   (dimensions,) chance that blocks which differ as much as an ICC(1) of .10 look as if they did not; NaN
              without estimates. It belongs beside "no differences between teams found".
-    means    (blocks, dimensions) NaN where the score is withheld or without estimates.
+    means    (blocks, dimensions) NaN where the score is withheld, where levels may not be told, or without estimates.
     low      (blocks, dimensions) lower end of the 80 % interval; NaN as `means`.
     high     (blocks, dimensions) upper end; NaN as `means`.
     words    (blocks, dimensions) LevelWord.
     """
 
-    reasons: tuple[Reason | None, ...]
+    gaps: tuple[Gap | None, ...]
     middle: Floats
     tau2: Floats
     missed: Floats
@@ -92,21 +92,23 @@ def estimates(scores: Scores, parents: Counts, sigma2: float | None = None) -> E
     if parents.shape != scores.n.shape:
         raise StatsError(f"Give the parent of each of the {len(scores.n)} blocks.")
     variances, shape = scores.variances(sigma2), scores.means.shape
-    reasons: list[Reason | None] = []
+    gaps: list[Gap | None] = []
     middle, tau2, missed = np.full((3, shape[1]), np.nan)
     means, low, high = np.full((3, *shape), np.nan)
     words = np.zeros(shape, dtype=np.int8)
     for at in range(shape[1]):
         (known,) = np.nonzero(~scores.withheld[:, at])
-        reasons.append(None if len(known) >= BLOCKS else Reason.FEW_BLOCKS)
+        gaps.append(None if len(known) >= BLOCKS else Gap(Reason.FEW_BLOCKS, BLOCKS))
         if len(known) < BLOCKS:
             continue
         v = variances[known, at]
         found = _believed(scores.means[known, at], v, parents[known])
         middle[at], tau2[at], missed[at] = found.middle, found.tau2, chance_of_missing(v)
-        means[known, at], (low[known, at], high[known, at]) = found.means, found.interval.T
+        told = known[scores.levels[known]]
+        means[told, at] = found.means[scores.levels[known]]
+        low[told, at], high[told, at] = found.interval[scores.levels[known]].T
         words[known, at] = _words(found)
-    return Estimates(tuple(reasons), middle, tau2, missed, means, low, high, words)
+    return Estimates(tuple(gaps), middle, tau2, missed, means, low, high, words)
 
 
 def _words(found: _Believed) -> NDArray[np.int64]:

@@ -71,6 +71,11 @@ class FollowUp:
         return np.minimum(self.choosing.n, self.later.n)
 
     @property
+    def levels(self) -> Flags:
+        """(blocks,) may tell numbers, in the wave of choosing and in the later one."""
+        return self.choosing.levels & self.later.levels
+
+    @property
     def known(self) -> Flags:
         """(blocks,) has every score, from people who may be taken for the same group."""
         return self.comparable & ~np.isnan(self.outcome) & ~np.isnan(self.baselines).any(axis=1)

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.scoring.effect import COMPARISONS
 from mortel.pure.scoring.following import Flags, Floats, FollowUp
 from mortel.pure.scoring.frozen import EFFECT_SPREAD_COUNTS_FOR, PRIOR_SD
@@ -30,7 +30,7 @@ class PooledEffect:
     """The mean effect of one kind of action, in points of the scale.
 
     blocks          different blocks that acted and could be judged.
-    why_not         why there is no mean, or no more than a mean; None when it was tested.
+    gap             why there is no mean, or no more than a mean; None when it was tested.
     mean            None under three blocks.
     standard_error  None under five.
     at_least        the one-sided 97.5 % lower bound; None under five.
@@ -38,7 +38,7 @@ class PooledEffect:
     """
 
     blocks: int
-    why_not: Reason | None = None
+    gap: Gap | None = None
     mean: float | None = None
     standard_error: float | None = None
     at_least: float | None = None
@@ -77,16 +77,17 @@ def pooled_effect(rounds: Sequence[FollowUp]) -> PooledEffect:
     acted = [one for one in rounds if (one.known & one.acting).any()]
     usable = [one for one in acted if one.compared.sum() >= COMPARISONS]
     if not usable:
-        return PooledEffect(0, Reason.FEW_COMPARISONS if acted else Reason.FEW_ACTIONS)
+        few = (Reason.FEW_COMPARISONS, COMPARISONS) if acted else (Reason.FEW_ACTIONS, DESCRIBED)
+        return PooledEffect(0, Gap(*few))
     rows = _stacked(usable)
     blocks = len(set(rows.blocks[rows.acting].tolist()))
     if blocks < DESCRIBED:
-        return PooledEffect(blocks, Reason.FEW_ACTIONS)
+        return PooledEffect(blocks, Gap(Reason.FEW_ACTIONS, DESCRIBED))
     weight = 1 / np.sqrt(rows.chance)
     fit = regression.least_squares(rows.design * weight[:, None], rows.outcome * weight)
     mean = float(fit.coefficients[0])
     if blocks < TESTED:
-        return PooledEffect(blocks, Reason.FEW_ACTIONS, mean)
+        return PooledEffect(blocks, Gap(Reason.FEW_ACTIONS, TESTED), mean)
     inference = regression.cr2(fit, rows.blocks)
     expected = _spread(fit.residuals[~rows.acting], rows.design.shape[1] - 1)
     q = float(np.sum(fit.residuals[rows.acting] ** 2)) / (rows.acting.sum() - 1) / expected

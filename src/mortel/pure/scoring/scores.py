@@ -1,5 +1,6 @@
 """Scores of blocks and of the units above them, from protected sums alone (release.md, rules 3 and 5)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,7 @@ class Scores:
     per_person  (groups, dimensions) what the variance between people is multiplied by to get the sampling variance: the
                 mean over items of 1 / answers, 1/n when everybody answered everything; NaN where `withheld`.
     withheld    (groups, dimensions) True where too few items were shown.
+    levels      (groups,) False where words may be told and no number (`figures.Page.gap`).
     """
 
     dimensions: tuple[str, ...]
@@ -36,6 +38,7 @@ class Scores:
     noise: Floats
     per_person: Floats
     withheld: Flags
+    levels: Flags
 
     @property
     def items(self) -> Counts:
@@ -58,13 +61,16 @@ class Scores:
         return self.person_variances(sigma2) * self.per_person + self.noise
 
 
-def score_blocks(protected: Protected) -> Scores:
-    """The scores of every block of a round; see `score_units`."""
-    return score_units(protected, np.arange(len(protected.blocks), dtype=np.int64))
+def score_blocks(protected: Protected, words_only: Collection[int] = ()) -> Scores:
+    """The scores of every block of a round, of which some tell words only (`closing.Closing`); see `score_units`."""
+    every = np.arange(len(protected.blocks), dtype=np.int64)
+    return score_units(protected, every, ~np.isin(every, list(words_only)))
 
 
-def score_units(protected: Protected, units: Counts) -> Scores:
+def score_units(protected: Protected, units: Counts, levels: Flags | None = None) -> Scores:
     """Scores of units as sums of protected blocks: `units` (blocks,) numbers the unit of each from 0, -1 for none.
+
+    `levels` (units,) whether each may tell numbers; all may when it is left out.
 
     An item mean is sum / answers over the blocks of the unit; a dimension is the mean of its item means, as long as
     at least two-thirds of its items are shown. With m items shown, N_i answers to item i and s the variance of the
@@ -85,7 +91,10 @@ def score_units(protected: Protected, units: Counts) -> Scores:
     means, noise, per_person = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
     total = np.bincount(units[units >= 0], weights=sizes[units >= 0], minlength=number).astype(np.int64)
     questions = tuple(tuple(form.items[at] for at in form.columns(name)) for name in form.scored)
-    return Scores(form.scored, questions, total, means, noise, per_person, np.isnan(means))
+    shown = np.ones(number, dtype=np.bool_) if levels is None else levels
+    if shown.shape != (number,):
+        raise StatsError(f"Say of each of the {number} units whether it may tell numbers.")
+    return Scores(form.scored, questions, total, means, noise, per_person, np.isnan(means), shown)
 
 
 def _dimension(

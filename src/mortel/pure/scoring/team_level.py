@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from mortel.pure.disclosure import limits
-from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.scoring.scores import Floats, Scores
 from mortel.pure.stats import icc, pooling
 
@@ -17,7 +17,7 @@ WARRANT: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class TeamLevel:
-    """How much blocks differ in one dimension; two decimals, None with the reason beside it.
+    """How much blocks differ in one dimension; two decimals, None with the gap beside it.
 
     blocks, people  that have a score in this dimension.
     tau2            variance between blocks.
@@ -28,7 +28,7 @@ class TeamLevel:
     dimension: str
     blocks: int
     people: int
-    reason: Reason | None = None
+    gap: Gap | None = None
     tau2: float | None = None
     icc1: float | None = None
     icc2: float | None = None
@@ -55,9 +55,9 @@ def _of(scores: Scores, at: int, variances: Floats, sigma2: float) -> TeamLevel:
     known = ~scores.withheld[:, at]
     name, blocks, people = scores.dimensions[at], int(known.sum()), int(scores.n[known].sum())
     if blocks < limits.TEAM_LEVEL_BLOCKS:
-        return TeamLevel(name, blocks, people, Reason.FEW_BLOCKS)
+        return TeamLevel(name, blocks, people, Gap(Reason.FEW_BLOCKS, limits.TEAM_LEVEL_BLOCKS))
     if people < limits.ORGANISATION_WORDS:
-        return TeamLevel(name, blocks, people, Reason.ORGANISATION_SMALL)
+        return TeamLevel(name, blocks, people, Gap(Reason.ORGANISATION_SMALL, limits.ORGANISATION_WORDS))
     tau2 = pooling.between_variance(scores.means[known, at], variances[known], "REML")
     share = tau2 / (tau2 + sigma2)
     reliability = float(icc.group_reliability(share, np.array([people / blocks]))[0])

@@ -19,8 +19,12 @@ from mortel.pure.disclosure.shapes import Protected
 # How many blocks have a change word other than "too early", of how many, between two rounds.
 ChangeWords = Callable[[Wave, Protected, Wave, Protected], tuple[int, int]]
 Clock = Callable[[], float]
+# Called after each organisation, for a progress bar.
+Done = Callable[[], object]
 
 UNANIMOUS: Final = 0.2
+# How often `attack_release` plays each organisation: once ordinary, once with unanimous teams.
+PLAYED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,14 @@ class Figures:
                            most two, were left beyond doubt for some item in some round.
     guess_advantage        mean over people and rounds of both kinds of organisations, for the worse of single answers
                            and dimension scores.
-    worst_cell             the same in the worst cell of block size and role that holds enough people.
+    worst_cell             the same in the worst cell of block size and role that holds enough people; where none does,
+                           `guess_advantage` again.
     over_posterior_share   of whom the attacker was 90 % sure, and 30 points surer than without them.
     item_block_error, dimension_block_error, organisation_error   mean distance of released and true means, where
                            nothing was cut off.
     visible_share          of the people who answered, those whose block is their own team.
-    change_word_share      of blocks in two rounds running, those with a word other than "too early to say".
+    change_word_share      of blocks in two rounds running, those with a word other than "too early to say"; None where
+                           no words were made, as in the control.
     """
 
     people: int
@@ -49,7 +55,7 @@ class Figures:
     dimension_block_error: float
     organisation_error: float
     visible_share: float
-    change_word_share: float
+    change_word_share: float | None
     seconds: float
 
 
@@ -81,6 +87,7 @@ def attack_release(
     seed: int,
     clock: Clock,
     change_words: ChangeWords | None = None,
+    done: Done = lambda: None,
 ) -> Report:
     """Run everything against `release`: guesses and hard bounds, in ordinary organisations and, beside each, in one
     with a fifth of its teams unanimous but for two insiders. Usefulness is measured in the ordinary ones.
@@ -99,11 +106,16 @@ def attack_release(
             if not unanimous:
                 useful.append(usefulness(found, shown))
                 words += _words(found, shown, change_words)
+            done()
     return _report(attacked, ranges, useful, words, noise, clock() - start)
 
 
-def attack_control(setting: Setting, organisations: int, seed: int, clock: Clock) -> Report:
-    """The same attacker against the naive control: linear programming for certainty, and guesses."""
+def attack_control(
+    setting: Setting, organisations: int, seed: int, clock: Clock, done: Done = lambda: None
+) -> Report:
+    """The same attacker against the naive control, in ordinary organisations: linear programming for certainty, and
+    guesses.
+    """
     start = clock()
     rng = np.random.default_rng(seed)
     noise = learn_noise(naive_blocks, setting.form, rng)
@@ -114,6 +126,7 @@ def attack_control(setting: Setting, organisations: int, seed: int, clock: Clock
         shown = [naive_blocks(wave.ballots) for wave in found.waves]
         attacked.append(attack_history(found, shown, noise))
         useful.append(usefulness(found, shown))
+        done()
     return _report(attacked, ranges, useful, np.zeros(2), noise, clock() - start)
 
 
@@ -150,7 +163,7 @@ def _report(
         dimension_block_error=mean_of(one.dimension for one in useful),
         organisation_error=mean_of(one.organisation for one in useful),
         visible_share=mean_of(one.own_team for one in useful),
-        change_word_share=float(words[0] / words[1]) if words[1] else 0.0,
+        change_word_share=float(words[0] / words[1]) if words[1] else None,
         seconds=seconds,
     )
     return Report(

@@ -1,17 +1,19 @@
 """Three times levels in 24 months, four check-ins in a year (release.md, rule 7)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from mortel.pure.disclosure.budget import Budget, Told, months_before
+from mortel.pure.disclosure.budget import Budget, Kind, Told, months_before
 from mortel.pure.disclosure.shapes import Block
 
 TODAY = date(2026, 11, 24)
 
 
 def told(day: date, leaves: str = "ab", items: str = "xy", *, levels: bool = True) -> Told:
-    return Told(day, Block(leaves, tuple(leaves), 9), frozenset(items), levels)
+    kind = Kind.LEVELS if levels else Kind.CHECK_IN
+    return Told(str(day), day, Block(leaves, tuple(leaves), 9), frozenset(items), kind)
 
 
 def test_every_release_of_levels_takes_one_and_after_24_months_gives_it_back() -> None:
@@ -45,6 +47,12 @@ def test_words_take_no_level_and_levels_take_no_check_in() -> None:
     assert Budget.of(history, TODAY).check_ins_left("a", "x") == 2
     assert Budget.of([told(date(2025, 11, 25), levels=False)], TODAY).check_ins_left("a", "x") == 3
     assert Budget.of([told(date(2025, 11, 24), levels=False)], TODAY).check_ins_left("a", "x") == 4
+
+
+def test_words_of_a_whole_round_take_nothing() -> None:
+    history = [replace(told(date(2026, month, 1)), kind=Kind.WORDS) for month in range(1, 11)]
+    assert Budget.of(history, TODAY).levels_left("a", "x") == 3
+    assert Budget.of(history, TODAY).check_ins_left("a", "x") == 4
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Closing: what the budget leaves becomes levels, the rest words, and the attacker has the last word."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from mortel.pure.disclosure import closing
 from mortel.pure.disclosure.attack.gate import Code, Finding
-from mortel.pure.disclosure.budget import Told
+from mortel.pure.disclosure.budget import Kind, Told
 from mortel.pure.disclosure.closing import Closing, NotReleased, close, sentence
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.reasons import Gap, Reason
@@ -25,7 +26,8 @@ def closed(told: tuple[Told, ...] = (), promise: Promise = SEVEN, round_: Ballot
 def earlier(*months: int, n: int = 9) -> tuple[Told, ...]:
     """Levels of the block of south that many months ago, all items."""
     days = [date(2026 - (months_ago + 1) // 12, 12 - (months_ago + 1) % 12, 24) for months_ago in months]
-    return tuple(Told(day, Block("south", ("south",), n), frozenset(FORM.items), levels=True) for day in days)
+    south = Block("south", ("south",), n)
+    return tuple(Told(str(day), day, south, frozenset(FORM.items), Kind.LEVELS) for day in days)
 
 
 def words(told: tuple[Told, ...]) -> set[str]:
@@ -55,13 +57,13 @@ def test_after_three_rounds_in_two_years_a_block_keeps_words() -> None:
 def test_the_next_round_remembers_what_this_one_told() -> None:
     made = closed(earlier(6, 12, 18))
     told = made.told(TODAY)
-    assert {each.block.unit: each.levels for each in told} == {
-        "north": True,
-        "south": False,
-        "night": True,
-        "day": True,
-        "clinic": True,
-        "staff": True,
+    assert {each.block.unit: each.kind for each in told} == {
+        "north": Kind.LEVELS,
+        "south": Kind.WORDS,
+        "night": Kind.LEVELS,
+        "day": Kind.LEVELS,
+        "clinic": Kind.LEVELS,
+        "staff": Kind.LEVELS,
     }
     assert made.words_only == {1: Gap(Reason.LEVELS_SPENT, 3)}
     assert {each.items for each in told} == {frozenset(FORM.items)}
@@ -71,6 +73,49 @@ def test_the_next_round_remembers_what_this_one_told() -> None:
 def test_a_round_of_words_has_levels_of_nothing_and_may_have_blocks_of_six() -> None:
     made = closed(promise=Promise(6, words_only=True), round_=ballots({"north": 6, "south": 8}))
     assert made.words_only == dict.fromkeys((0, 1), Gap(Reason.WORDS_ONLY, 6))
+
+
+def check_in(told: tuple[Told, ...]) -> Closing:
+    closing_ = close(ballots(NUMBERS), SEVEN, SECRET, told, TODAY, np.random.default_rng(1), check_in=True)
+    assert {gap.reason for gap in closing_.words_only.values()} == {Reason.CHECK_IN}
+    assert len(closing_.words_only) == 6
+    return closing_
+
+
+def test_a_fifth_check_in_within_a_year_tells_nothing() -> None:
+    first = check_in(())
+    assert first.silent == {}
+    assert {each.kind for each in first.told(TODAY)} == {Kind.CHECK_IN}
+    told = tuple(
+        replace(each, round=str(months), day=date(2026, months, 1))
+        for months in (2, 4, 6, 8)
+        for each in first.told(TODAY)
+        if each.block.unit == "south"
+    )
+    fifth = check_in(told)
+    (silent,) = fifth.silent
+    assert fifth.protected.blocks[silent].unit == "south"
+    assert fifth.silent[silent] == Gap(Reason.CHECK_INS_SPENT, 4)
+    assert "south" not in {each.block.unit for each in fifth.told(TODAY)}
+    assert check_in(told[1:]).silent == {}
+
+
+def test_a_round_of_words_is_no_check_in() -> None:
+    words_told = tuple(
+        replace(each, round=str(months), day=date(2026, months, 1), kind=Kind.WORDS)
+        for months in (2, 4, 6, 8)
+        for each in closed().told(TODAY)
+    )
+    assert check_in(words_told).silent == {}
+    assert closed(words_told).words_only == {}
+
+
+def test_two_rounds_of_one_day_are_two() -> None:
+    day = date(2026, 5, 1)
+    told = tuple(replace(each, round=name) for name in ("a", "b") for each in closed().told(day))
+    assert len(closing._earlier(told, TODAY)) == 2
+    assert words(told) == set()
+    assert len(words((*told, *(replace(each, round="c") for each in closed().told(day))))) == 6
 
 
 def test_a_block_whose_history_would_cost_one_person_too_much_keeps_words(

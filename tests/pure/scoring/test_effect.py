@@ -97,7 +97,6 @@ def test_a_number_needs_fifteen(n: int, shown: bool) -> None:
     assert [bool(np.isnan(one[0])) for one in (found.numbers, found.low, found.high)] == [not shown] * 3
 
 
-@pytest.mark.parametrize("left", [0.1, 0.3])
 def test_no_number_where_levels_may_not_be_told() -> None:
     for wave in ("choosing", "later"):
         made = small_world(20, 3.5)
@@ -106,6 +105,7 @@ def test_no_number_where_levels_may_not_be_told() -> None:
         assert np.isnan(effects(made).numbers).all()
 
 
+@pytest.mark.parametrize("left", [0.1, 0.3])
 def test_the_effect_is_what_the_weighted_line_does_not_foretell(left: float) -> None:
     generator = np.random.default_rng(3)
     n = generator.integers(15, 60, 13)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from itertools import product
 from typing import Final
 
@@ -20,14 +21,23 @@ CHECK_INS: Final = 4
 CHECK_IN_MONTHS: Final = 12
 
 
+class Kind(StrEnum):
+    """What a release told of a block: levels (and words), words of a whole round, or the words of a check-in."""
+
+    LEVELS = "levels"
+    WORDS = "words"
+    CHECK_IN = "check_in"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was released before of one block: levels of these items, or (`levels` False) only words."""
+    """What an earlier round told of one block about these items."""
 
+    round: str
     day: date
     block: Block
     items: frozenset[str]
-    levels: bool
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,15 @@ class Budget:
     @classmethod
     def of(cls, history: Iterable[Told], today: date) -> "Budget":
         """From all that was released before; what is older than the rule looks back may be left out."""
-        since = {True: months_before(today, LEVEL_MONTHS), False: months_before(today, CHECK_IN_MONTHS)}
-        counted: dict[bool, Counter[tuple[str, str]]] = {True: Counter(), False: Counter()}
+        since = {
+            Kind.LEVELS: months_before(today, LEVEL_MONTHS),
+            Kind.CHECK_IN: months_before(today, CHECK_IN_MONTHS),
+        }
+        counted = {kind: Counter[tuple[str, str]]() for kind in since}
         for told in history:
-            if told.day > since[told.levels]:
-                counted[told.levels].update(product(told.block.leaves, told.items))
-        return cls(counted[True], counted[False])
+            if told.kind in since and told.day > since[told.kind]:
+                counted[told.kind].update(product(told.block.leaves, told.items))
+        return cls(counted[Kind.LEVELS], counted[Kind.CHECK_IN])
 
     def levels_left(self, leaves: Collection[str], items: Collection[str]) -> int:
         """How many more releases of levels these leaves have, for the leaf and item that were shown most."""

@@ -11,7 +11,7 @@ from mortel.pure.disclosure.attack import gate
 from mortel.pure.disclosure.attack.gate import Code, Finding
 from mortel.pure.disclosure.attack.noise_law import learn_noise
 from mortel.pure.disclosure.blocks import blocks_of_units
-from mortel.pure.disclosure.budget import LEVEL_MONTHS, LEVELS, Budget, Told, months_before
+from mortel.pure.disclosure.budget import CHECK_INS, LEVEL_MONTHS, LEVELS, Budget, Kind, Told, months_before
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import blocks_of, protect
 from mortel.pure.disclosure.reasons import Gap, Language, Reason
@@ -20,18 +20,26 @@ from mortel.pure.disclosure.shapes import Ballots, Block, DisclosureError, Prote
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Closing:
-    """A round that may be released: its protected sums, and of which blocks only words may be told, with the reason."""
+    """A round that may be released: its sums, of which blocks words alone may be told, and of which nothing."""
 
     protected: Protected
     words_only: Mapping[int, Gap]
+    silent: Mapping[int, Gap]
+    check_in: bool
 
     def told(self, day: date) -> tuple[Told, ...]:
         """What the budget of later rounds has to remember of this one."""
         items = frozenset(self.protected.form.items)
         return tuple(
-            Told(day, block, items, levels=at not in self.words_only)
+            Told(self.protected.round, day, block, items, self._kind(at))
             for at, block in enumerate(self.protected.blocks)
+            if at not in self.silent
         )
+
+    def _kind(self, at: int) -> Kind:
+        if self.check_in:
+            return Kind.CHECK_IN
+        return Kind.WORDS if at in self.words_only else Kind.LEVELS
 
 
 class NotReleased(DisclosureError):
@@ -49,19 +57,29 @@ def close(
     told: Sequence[Told],
     today: date,
     random: np.random.Generator,
+    *,
+    check_in: bool = False,
 ) -> Closing:
     """Close a round: make its release, and try to undo it before anybody sees it.
 
     `told` is what was released before, `random` any generator: the attacker measures the noise with it. A block whose
     levels were told often enough, or whose history would cost one person too much, keeps words; so do the smallest
-    blocks when people pay too much on average. NotReleased when the attacker finds anything else.
+    blocks when people pay too much on average. A check-in tells words only, and nothing of a block that had four within
+    a year. NotReleased when the attacker finds anything else.
     """
     protected = protect(ballots, blocks_of(ballots, promise), secret, promise)
     budget, items = Budget.of(told, today), ballots.form.items
+    every = Gap(Reason.WORDS_ONLY, promise.k) if promise.words_only else None
+    every = Gap(Reason.CHECK_IN, promise.k) if check_in else every
     words = {
-        at: Gap(Reason.WORDS_ONLY, promise.k) if promise.words_only else Gap(Reason.LEVELS_SPENT, LEVELS)
+        at: every or Gap(Reason.LEVELS_SPENT, LEVELS)
         for at, block in enumerate(protected.blocks)
-        if promise.words_only or budget.levels_left(block.leaves, items) < 1
+        if every or budget.levels_left(block.leaves, items) < 1
+    }
+    silent = {
+        at: Gap(Reason.CHECK_INS_SPENT, CHECK_INS)
+        for at, block in enumerate(protected.blocks)
+        if check_in and budget.check_ins_left(block.leaves, items) < 1
     }
     noise = learn_noise(
         lambda each: protect(each, blocks_of(each, promise), secret, promise), ballots.form, random
@@ -74,7 +92,7 @@ def close(
         words |= dict.fromkeys(costly, Gap(Reason.TOO_MUCH_TO_GUESS, promise.k))
     if found:
         raise NotReleased(found)
-    return Closing(protected, words)
+    return Closing(protected, words, silent, check_in)
 
 
 def _too_costly(blocks: Sequence[Block], words: Collection[int], found: Sequence[Finding]) -> set[int]:
@@ -112,13 +130,13 @@ def _history(
 
 def _earlier(told: Sequence[Told], today: date) -> tuple[gate.Earlier, ...]:
     """The rounds that showed levels, each once, with how many months ago (0 on the day itself)."""
-    rounds: dict[tuple[date, frozenset[str]], list[Told]] = {}
+    rounds: dict[tuple[str, date, frozenset[str]], list[Told]] = {}
     for each in told:
-        if each.levels:
-            rounds.setdefault((each.day, each.items), []).append(each)
+        if each.kind is Kind.LEVELS:
+            rounds.setdefault((each.round, each.day, each.items), []).append(each)
     return tuple(
         gate.Earlier(_months_since(day, today), tuple(each.block for each in release), items)
-        for (day, items), release in rounds.items()
+        for (_, day, items), release in rounds.items()
     )
 
 

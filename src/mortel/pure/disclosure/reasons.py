@@ -22,6 +22,8 @@ class Reason(StrEnum):
     NEIGHBOUR = "neighbour"
     LEVELS_SPENT = "levels_spent"
     TOO_MUCH_TO_GUESS = "too_much_to_guess"
+    CHECK_IN = "check_in"
+    CHECK_INS_SPENT = "check_ins_spent"
     CATEGORY_SMALL = "category_small"
     CATEGORY_OVERLAP = "category_overlap"
     CATEGORIES_MANY = "categories_many"
@@ -80,6 +82,14 @@ _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
     Reason.TOO_MUCH_TO_GUESS: {
         "nl": "Met cijfers van zo'n kleine groep is te veel over mensen te raden. Daarom tonen we alleen woorden.",
         "en": "With figures of so small a group too much could be guessed of people. So we show words only.",
+    },
+    Reason.CHECK_IN: {
+        "nl": "Een tussenpeiling laat alleen woorden zien, geen cijfers.",
+        "en": "A check-in shows words only, no figures.",
+    },
+    Reason.CHECK_INS_SPENT: {
+        "nl": "Deze groep had al {least} tussenpeilingen in een jaar. Van deze tonen we niets.",
+        "en": "This group had {least} check-ins within a year. Of this one nothing is shown.",
     },
     Reason.CATEGORY_SMALL: {
         "nl": "Een van deze groepen heeft minder dan {least} antwoorden.",

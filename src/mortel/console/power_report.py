@@ -1,5 +1,6 @@
 """What `mortel power` prints."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Final
@@ -30,19 +31,17 @@ def as_json(teams: Sequence[TeamPower], response: float) -> dict[str, Any]:
 
 def as_lines(teams: Sequence[TeamPower], response: float) -> Iterator[str]:
     """Two tables and how to read them; chances in whole percent."""
-    figures = sum(team.of_round is Outcome.FIGURES for team in teams)
-    yield f"{len(teams)} teams, {_percent(response).strip()} response expected. A team needs {limits.BLOCK} answers."
+    yield f"{_teams(len(teams))}, {_percent(response).strip()} response expected. A team needs {limits.BLOCK} answers."
     yield ""
-    yield "          enough answers      says better of a change    check-in says helped"
-    yield "people   once   both waves        of 0.4    of 0.8            of 0.8            expect"
-    for team in teams:
+    yield "                  enough answers      says better of a change    check-in says helped"
+    yield "people           once   both waves        of 0.4    of 0.8            of 0.8            expect"
+    for team, times in Counter(teams).items():
         yield (
-            f"{team.invited:6} {_percent(team.once)} {_percent(team.twice):>12} {_percent(team.some):>13}"
+            f"{_people(team, times):14} {_percent(team.once)} {_percent(team.twice):>12} {_percent(team.some):>13}"
             f" {_percent(team.much):>9} {_percent(team.check_in):>17}            {_expect(team)}"
         )
     yield ""
-    yield f"{figures} of {len(teams)} teams will probably get figures of their own in a round. The others are counted"
-    yield "together with other teams, and hold the conversation about their own situation."
+    yield from _expected(teams)
     yield ""
     yield "answers in   better, of a change      helped, of an effect     helped, by a check-in"
     yield f"both waves     of {SOME}    of {MUCH}         of {SOME}    of {MUCH}         of {SOME}    of {MUCH}"
@@ -55,6 +54,22 @@ def as_lines(teams: Sequence[TeamPower], response: float) -> Iterator[str]:
     yield ""
     yield f"{SOME} and {MUCH} are points on a scale of 1 to 5: the chance that the word is said when so much is true."
     yield "A check-in asks one question for each dimension; an effect is told beside eight blocks that did not act."
+
+
+def _teams(number: int) -> str:
+    return f"{number} team{'s' if number != 1 else ''}"
+
+
+def _people(team: TeamPower, times: int) -> str:
+    """Teams of one size are all alike, so they stand in one line."""
+    return f"{team.invited:6}" + (f" (x {times})" if times > 1 else "")
+
+
+def _expected(teams: Sequence[TeamPower]) -> Iterator[str]:
+    figures = sum(team.of_round is Outcome.FIGURES for team in teams)
+    yield f"{figures} of {_teams(len(teams))} will probably get figures of their own in a round."
+    if figures < len(teams):
+        yield "The others are counted together with other teams, and hold the conversation about their own situation."
 
 
 def _percent(share: float) -> str:

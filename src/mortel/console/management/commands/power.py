@@ -2,12 +2,15 @@
 
 import json
 from argparse import ArgumentParser, ArgumentTypeError
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
 from mortel.console.power_report import as_json, as_lines
 from mortel.pure.scoring.power import organisation_power
+
+# Far above any team; what is reckoned grows with its square.
+_LARGEST: Final = 10_000
 
 
 class Command(BaseCommand):
@@ -49,6 +52,8 @@ def _sizes(text: str) -> tuple[int, ...]:
         raise ArgumentTypeError("Write team sizes as whole numbers with commas between: 5,8,12.") from None
     if min(sizes) < 1:
         raise ArgumentTypeError("A team has at least one person.")
+    if max(sizes) > _LARGEST:
+        raise ArgumentTypeError(f"A team has at most {_LARGEST:,} people.")
     return sizes
 
 
@@ -58,5 +63,9 @@ def _share(text: str) -> float:
     except ValueError:
         percent = 0.0
     if not 0 < percent <= 100:
-        raise ArgumentTypeError("Write response as a percentage above 0 and up to 100: 60.")
+        raise ArgumentTypeError("Write response as a percentage, 1 up to 100: 60.")
+    if percent < 1:
+        raise ArgumentTypeError(
+            f"Write response as a percentage: did you mean {100 * percent:g} instead of {text}?"
+        )
     return percent / 100

@@ -89,14 +89,19 @@ def test_whatever_is_missing_each_figure_is_a_number_or_has_a_reason(seed: int, 
 def test_who_answers_without_reading_is_counted_and_left_out_of_the_second_alpha() -> None:
     draw = np.random.default_rng(4)
     climate = draw.normal(size=(200, 1))
-    values = np.clip(np.round(3 + climate + draw.normal(0, 0.5, (200, 6))), 1, 5)
+    values = np.clip(np.round(3 + climate + draw.normal(0, 0.5, (200, 20))), 1, 5)
     values[:, 1] = 6 - values[:, 1]
     values[:20] = draw.integers(1, 6, (20, 1))
-    answers = Answers(("a1", "a2", "a3", "b1", "b2", "b3"), values, np.array(["x", "y"] * 100), 1, 5, 0)
+    more = tuple(f"c{at}" for at in range(14))
+    answers = Answers(
+        ("a1", "a2", "a3", "b1", "b2", "b3", *more), values, np.array(["x", "y"] * 100), 1, 5, 0
+    )
     found = careless_figures(answers, (A, B))
     before = scale_figures(answers, A).alpha
     after = found.alpha_without_flagged["A"]
-    assert found.longstring_limit == 3
+    assert found.longstring_limit == 10
+    assert found.longstring_flagged is not None
+    assert found.flagged is not None
     assert 20 <= found.longstring_flagged <= found.flagged
     assert found.irv_zero >= 20
     assert before is not None
@@ -104,6 +109,19 @@ def test_who_answers_without_reading_is_counted_and_left_out_of_the_second_alpha
     assert after > before + 0.05
     assert found.even_odd_mean is None
     assert "three scales" in found.reasons["even_odd_mean"]
+
+
+@pytest.mark.parametrize(("items", "told"), [(19, False), (20, True)])
+def test_nobody_is_flagged_by_a_run_over_fewer_than_twenty_items(items: int, told: bool) -> None:
+    values = np.random.default_rng(1).integers(1, 6, (60, items)).astype(float)
+    names = tuple(f"q{at}" for at in range(items))
+    scale = Scale("Q", names, frozenset())
+    found = careless_figures(Answers(names, values, np.array(["x", "y"] * 30), 1, 5, 0), (scale,))
+    assert (found.longstring_flagged is not None) == (found.flagged is not None) == told
+    assert (found.alpha_without_flagged["Q"] is not None) == told
+    unsaid = {"longstring_flagged", "flagged", "alpha_without_flagged.Q"}
+    assert set(found.reasons) & unsaid == (set() if told else unsaid)
+    assert found.mahalanobis_flagged is not None
 
 
 def test_even_and_odd_are_compared_from_three_scales_on() -> None:

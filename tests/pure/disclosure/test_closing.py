@@ -138,6 +138,13 @@ def test_the_smallest_blocks_keep_words_when_people_pay_too_much_on_average() ->
     assert both == dict.fromkeys((0, 1), guessed)
 
 
+@pytest.mark.parametrize("k", [12, 20, 41])
+def test_a_higher_promise_is_closed_as_any_other(k: int) -> None:
+    made = closed(promise=Promise(k), round_=ballots({"north": 60, "south": 45, "day": 44}))
+    assert [block.n for block in made.protected.blocks] == [60, 45, 44]
+    assert made.words_only == {}
+
+
 def test_what_the_attacker_finds_otherwise_stops_the_whole_release(monkeypatch: pytest.MonkeyPatch) -> None:
     found = (Finding(Code.BARE_SUMS, (), 1.0, 0.8), Finding(Code.SMALL_BLOCK, ("north",), 6, 7))
     monkeypatch.setattr(closing.gate, "findings", lambda *_: found)

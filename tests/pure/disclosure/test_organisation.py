@@ -47,6 +47,7 @@ def test_numbers_from_250_people_are_those_of_the_statistics_rounded() -> None:
     ]
     groups = sufficient.group_moments(round_.answers[:, :4], round_.leaves, complete=True)
     assert told.rwg_j == Statistic(number=round(agreement.rwg_j(groups, 2.0).mean or 0, 1))
+    assert told.awg == Statistic(number=round(agreement.awg(groups, 1, 5).mean or 0, 1))
     deviation = agreement.average_deviation(round_.answers[:, :4], round_.leaves).mean
     assert told.average_deviation == Statistic(number=round(deviation or 0, 1))
 
@@ -169,3 +170,24 @@ def test_a_best_amount_is_a_word_from_250_people() -> None:
     assert organisation.best_amount(hours, pair).word is Word.NO_TOP
     hours[10] = -1
     assert organisation.best_amount(hours, pair) == Statistic(gap=Gap(Reason.ORGANISATION_SMALL, 250))
+
+
+def test_a_best_amount_of_two_amounts_is_no_question() -> None:
+    hours = np.arange(260) % 2
+    answers = np.full((260, 2), 4, dtype=np.int8)
+    assert organisation.best_amount(hours, answers) == Statistic(gap=Gap(Reason.SAME_ANSWERS, 2))
+
+
+def test_the_variance_between_people_is_measured_once_from_250() -> None:
+    round_ = closed(250)
+    found = organisation.person_variances(round_, blocks_of(round_, SEVEN), SEVEN)
+    means = round_.answers[:, :4].mean(axis=1)
+    within = sum(
+        ((means[round_.leaves == leaf] - means[round_.leaves == leaf].mean()) ** 2).sum()
+        for leaf in range(1, 13)
+    )
+    assert found["lead"] == Statistic(number=round(within / (250 - 12), 2))
+    few = closed(249)
+    assert organisation.person_variances(few, blocks_of(few, SEVEN), SEVEN)["lead"] == Statistic(
+        gap=Gap(Reason.ORGANISATION_SMALL, 250)
+    )

@@ -128,6 +128,7 @@ def test_blocks_that_do_not_belong_to_the_ballots_are_refused() -> None:
     for blocks, sentence in (
         ([north, Block("care", ("north", "south"), 16)], "two blocks"),
         ([Block("north", ("north",), 9)], "other ballots"),
+        ([Block("west", ("west",), 9)], "not in the tree"),
     ):
         with pytest.raises(DisclosureError, match=sentence):
             protect(closed, blocks, SECRET, SEVEN)

@@ -160,3 +160,11 @@ def test_a_shift_of_the_sums_shifts_the_scores_and_order_does_not_matter(
     assert whole.means.min() >= plain.means.min() - 1e-12
     assert whole.means.max() <= plain.means.max() + 1e-12
     assert whole.noise[0, 0] <= plain.noise.max() + 1e-12
+
+
+def test_a_measured_variance_may_differ_by_dimension() -> None:
+    made = scores([10, 20], [[3.0, 3.5], [3.2, 3.1]])
+    assert made.variances([0.5, 0.7]) == pytest.approx(np.array([0.5, 0.7]) * made.per_person + made.noise)
+    assert made.person_variances(0.4).tolist() == [0.4, 0.4]
+    with pytest.raises(StatsError, match="one for each of 2 dimensions"):
+        made.variances([0.5, 0.6, 0.7])

@@ -15,22 +15,29 @@ from mortel.pure.stats.errors import StatsError
 # A pattern this rare under a normal distribution is flagged (Curran 2016).
 _RARE = 0.001
 _ROUNDING = 1e-9
+# Of simulated attentive people (items correlating .47) half of the items alike in a row: 40 % with 6 items, 12 % with
+# 10, 1 % with 20.
+_TELLING_RUN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class CarelessFigures:
-    """Numbers of people whose answers look unread; never who. `flagged`: by a run or by a pattern."""
+    """Numbers of people whose answers look unread; never who. `flagged`: by a run or by a pattern.
+
+    Below 20 items a run says nothing, so nobody is flagged by one and `longstring_flagged`, `flagged` and every
+    `alpha_without_flagged` are None.
+    """
 
     items: int
     longstring_mean: float
     longstring_limit: int
-    longstring_flagged: int
+    longstring_flagged: int | None
     irv_mean: float | None
     irv_zero: int
     mahalanobis_flagged: int | None
     even_odd_mean: float | None
     """No limit is set: over a handful of scales the correlation of one person says too little."""
-    flagged: int
+    flagged: int | None
     alpha_without_flagged: Mapping[str, float | None]
     reasons: Mapping[str, str]
 
@@ -56,6 +63,9 @@ def careless_figures(answers: Answers, scales: Sequence[Scale]) -> CarelessFigur
     in_a_row = np.nan_to_num(runs.longest) >= limit
     rare = reasons.figure("mahalanobis_flagged", lambda: _rare(values))
     evenness = reasons.figure("even_odd_mean", lambda: _even_odd(answers, scales))
+    telling = len(answers.items) >= _TELLING_RUN
+    if not telling:
+        reasons |= dict.fromkeys(_by_a_run(scales), _few_items(len(answers.items)))
     flagged = in_a_row if rare is None else in_a_row | rare
     spread = careless.irv(values)
     if np.isnan(spread).all():
@@ -64,15 +74,26 @@ def careless_figures(answers: Answers, scales: Sequence[Scale]) -> CarelessFigur
         items=len(answers.items),
         longstring_mean=float(np.nanmean(runs.longest)),
         longstring_limit=limit,
-        longstring_flagged=int(in_a_row.sum()),
+        longstring_flagged=int(in_a_row.sum()) if telling else None,
         irv_mean=_mean(spread),
         irv_zero=int((spread < _ROUNDING).sum()),
         mahalanobis_flagged=None if rare is None else int(rare.sum()),
         even_odd_mean=None if evenness is None else _mean(evenness),
-        flagged=int(flagged.sum()),
-        alpha_without_flagged={scale.name: _alpha(answers, scale, ~flagged, reasons) for scale in scales},
+        flagged=int(flagged.sum()) if telling else None,
+        alpha_without_flagged={
+            scale.name: _alpha(answers, scale, ~flagged, reasons) if telling else None for scale in scales
+        },
         reasons=reasons,
     )
+
+
+def _by_a_run(scales: Sequence[Scale]) -> list[str]:
+    """The keys of what depends on runs."""
+    return ["longstring_flagged", "flagged", *(f"alpha_without_flagged.{scale.name}" for scale in scales)]
+
+
+def _few_items(items: int) -> str:
+    return f"Over {items} items attentive people give one answer in a row too; it tells from {_TELLING_RUN} items on."
 
 
 def _rare(values: Floats) -> NDArray[np.bool_]:

@@ -125,6 +125,7 @@ def _history(
         ),
         earlier=_earlier(told, today),
         words_only=promise.words_only,
+        least=promise.k,
     )
 
 

@@ -45,14 +45,15 @@ def protect_amounts(
     """Protected sums for growing amounts, such as hours a week, to draw a curve through; for 250 ballots or more.
 
     `amounts` (N,) whole numbers of every ballot, negative for none. Neighbours are taken together until each has at
-    least 15 ballots and there are ten at most; the name of a bin is its mean amount to one decimal.
+    least 15 ballots and there are ten at most. A bin is named by its amounts, the first and the last without the end
+    that one person may have to himself: "<= 2", "3-5", ">= 6".
     """
     there = (membership(ballots, blocks, promise) >= 0) & (amounts >= 0)
     if there.sum() < limits.ORGANISATION:
         return Gap(Reason.ORGANISATION_SMALL, limits.ORGANISATION)
     least = max(limits.BIN, -(-int(there.sum()) // MOST_CATEGORIES))
     bins = _bins(amounts[there], least)
-    names = [f"{amounts[there][bins == each].mean():.1f}" for each in range(int(bins.max()) + 1)]
+    names = _names(amounts[there], bins)
     every = np.full(len(amounts), -1, dtype=np.int64)
     every[there] = bins
     return _protect(ballots, blocks, every, names, secret, replace(promise, k=limits.BIN), promise.k)
@@ -70,6 +71,15 @@ def _bins(amounts: Counts, least: int) -> Counts:
     if filled and at:
         bin_of_value[bin_of_value == at] = at - 1
     return bin_of_value[which]
+
+
+def _names(amounts: Counts, bins: Counts) -> list[str]:
+    edges = [
+        (amounts[bins == each].min(), amounts[bins == each].max()) for each in range(int(bins.max()) + 1)
+    ]
+    inner = [f"{low}-{high}" if low < high else f"{low}" for low, high in edges[1:-1]]
+    last = [f">= {low}" for low, _ in edges[1:][-1:]]
+    return [f"<= {edges[0][1]}" if last else "all", *inner, *last]
 
 
 def _protect(

@@ -50,6 +50,8 @@ def membership(ballots: Ballots, blocks: Sequence[Block], promise: Promise) -> C
     place = {unit.id: at for at, unit in enumerate(ballots.tree)}
     for at, block in enumerate(blocks):
         for leaf in block.leaves:
+            if leaf not in place:
+                raise DisclosureError(f"Unit {leaf!r} is not in the tree: make the blocks again.")
             if block_of_leaf[place[leaf]] >= 0:
                 raise DisclosureError(f"Unit {leaf!r} stands in two blocks: make the blocks again.")
             block_of_leaf[place[leaf]] = at

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mortel.pure.scoring.frozen import CORRELATION, LIKELY, SIGMA2
 from mortel.pure.scoring.scores import Scores
@@ -32,7 +32,7 @@ class Contrasts:
     errors: Floats
 
 
-def contrasts(scores: Scores, sigma2: float | None = None, correlation: float = CORRELATION) -> Contrasts:
+def contrasts(scores: Scores, sigma2: ArrayLike | None = None, correlation: float = CORRELATION) -> Contrasts:
     """The dimension above and the one below all others of its block.
 
     c_d = y_d - mean of the other D - 1. People who are kind about one thing are kind about another, so with s_d^2 =
@@ -52,7 +52,7 @@ def contrasts(scores: Scores, sigma2: float | None = None, correlation: float = 
     others = np.where(others > 0, others, np.nan)
     value = scores.means - _sum_of_others(scores.means) / others
     # What people are like in every dimension does not grow when a dimension has fewer items; only v_d does.
-    own = np.sqrt((SIGMA2 if sigma2 is None else sigma2) * scores.per_person)
+    own = np.sqrt(np.asarray(SIGMA2 if sigma2 is None else sigma2) * scores.per_person)
     around, squares = _sum_of_others(own), _sum_of_others(own**2)
     variance = (
         scores.variances(sigma2)

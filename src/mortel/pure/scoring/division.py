@@ -1,7 +1,7 @@
 """How the parts of the one extra division differ, as words and never as levels (release.md, rule 5)."""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mortel.pure.scoring.belief import after
 from mortel.pure.scoring.estimates import LevelWord
@@ -9,7 +9,7 @@ from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats.errors import StatsError
 
 
-def division_words(scores: Scores, sigma2: float | None = None) -> NDArray[np.int8]:
+def division_words(scores: Scores, sigma2: ArrayLike | None = None) -> NDArray[np.int8]:
     """(parts, dimensions) LevelWord of every part beside all others together, at a probability above .9.
 
     `scores` of the protected categories (`score_blocks`). The difference of a part of n people and the N - n others has

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Counts
@@ -81,7 +81,7 @@ class _Believed:
     above: Floats
 
 
-def estimates(scores: Scores, parents: Counts, sigma2: float | None = None) -> Estimates:
+def estimates(scores: Scores, parents: Counts, sigma2: ArrayLike | None = None) -> Estimates:
     """Empirical-Bayes estimates and words of every block; `parents` (blocks,) numbers the parent of each.
 
     From six blocks with a score; a block is drawn to the middle of the organisation, or of its own parent when that has

@@ -49,7 +49,7 @@ def block_responses(answered: ArrayLike, invited: ArrayLike) -> Floats:
     return found
 
 
-def whole_group(scores: Scores, invited: Counts, sigma2: float | None = None) -> WholeGroup:
+def whole_group(scores: Scores, invited: Counts, sigma2: ArrayLike | None = None) -> WholeGroup:
     """What all who were invited would have given, if those who answered are like those who did not.
 
     mean +- 1.2816 sqrt(sigma2 / n (1 - n/N) + noise): where everybody answered only the noise is left (Cochran 1977,

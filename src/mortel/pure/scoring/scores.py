@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.noise import ITEM_VARIANCE, shared_variance
@@ -45,18 +45,24 @@ class Scores:
         """(dimensions,) how many items the form has for each."""
         return np.array([len(codes) for codes in self.questions], dtype=np.int64)
 
-    def person_variances(self, sigma2: float | None = None) -> Floats:
-        """(dimensions,) variance between the people of one team: `sigma2` where the organisation could measure its own.
+    def person_variances(self, sigma2: ArrayLike | None = None) -> Floats:
+        """(dimensions,) variance between the people of one team: `sigma2` where the organisation could measure its own,
+        one for all dimensions or one for each (`organisation.person_variances`).
 
         Otherwise what is expected of so many items (`frozen.person_variance`): .63 for four, 1.19 for one.
         """
         if sigma2 is None:
             return np.array([person_variance(len(codes)) for codes in self.questions])
-        if not sigma2 > 0:
+        measured = np.asarray(sigma2, dtype=np.float64)
+        if not (measured > 0).all():
             raise StatsError(f"The variance between people must be above nought, not {sigma2}.")
-        return np.full(len(self.questions), float(sigma2))
+        if measured.shape not in ((), (len(self.questions),)):
+            raise StatsError(
+                f"Give one variance between people, or one for each of {len(self.questions)} dimensions."
+            )
+        return np.broadcast_to(measured, (len(self.questions),)).copy()
 
-    def variances(self, sigma2: float | None = None) -> Floats:
+    def variances(self, sigma2: ArrayLike | None = None) -> Floats:
         """(groups, dimensions) sampling variance and noise of each mean together; NaN where withheld."""
         return self.person_variances(sigma2) * self.per_person + self.noise
 

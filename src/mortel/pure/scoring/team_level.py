@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.reasons import Gap, Reason
@@ -39,7 +40,7 @@ class TeamLevel:
         return self.icc1 is not None and self.icc1 >= WARRANT
 
 
-def team_level(scores: Scores, sigma2: float | None = None) -> tuple[TeamLevel, ...]:
+def team_level(scores: Scores, sigma2: ArrayLike | None = None) -> tuple[TeamLevel, ...]:
     """Every dimension, from ten blocks and a hundred people on.
 
     tau2 by restricted maximum likelihood over block means with known variance sigma2/n + noise; ICC(1) = tau2 / (tau2 +

@@ -72,6 +72,7 @@ class History:
 
     levels   per block, whether its levels are shown; else only words.
     cells    the leaves of every group of which any figure is shown, blocks and units alike.
+    least    the answers that people were promised for every group; under 7 (6 with words alone) it counts as that.
     """
 
     ballots: Ballots
@@ -80,6 +81,7 @@ class History:
     cells: tuple[frozenset[str], ...] = ()
     earlier: tuple[Earlier, ...] = ()
     words_only: bool = False
+    least: int = LEAST_FOR_WORDS
 
 
 def findings(history: History, noise: NoiseLaw) -> tuple[Finding, ...]:
@@ -105,7 +107,7 @@ def _blocks(history: History) -> Iterator[Finding]:
     at_leaf = np.bincount(ballots.leaves, minlength=len(ballots.tree)).tolist()
     number = {unit.id: n for unit, n in zip(ballots.tree, at_leaf, strict=True)}
     for block, levels in zip(history.released.blocks, history.levels, strict=True):
-        least = LEAST_FOR_WORDS if history.words_only and not levels else LEAST
+        least = max(LEAST_FOR_WORDS if history.words_only and not levels else LEAST, history.least)
         if block.n < least:
             yield Finding(Code.SMALL_BLOCK, block.leaves, block.n, least)
         if twice := seen.intersection(block.leaves):
@@ -128,7 +130,7 @@ def _cells(history: History) -> Iterator[Finding]:
 def _sums(history: History) -> Iterator[Finding]:
     """Enough answers behind each, between the ends, and not the truth."""
     released = history.released
-    least = LEAST_FOR_WORDS if history.words_only else LEAST
+    least = max(LEAST_FOR_WORDS if history.words_only else LEAST, history.least)
     shown = released.counts > 0
     low, high = released.counts + _CLAMP * shown, (5 * released.counts - _CLAMP) * shown
     beyond = (released.sums < low) | (released.sums > high)

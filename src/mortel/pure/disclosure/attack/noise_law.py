@@ -4,20 +4,21 @@ The code is public and only the secret is not, so the law of the noise is known 
 instead of reading it, and so attacks any release there is, not the one that was described to him.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from mortel.pure.disclosure.attack.model import Floats
-from mortel.pure.disclosure.shapes import Ballots, Counts, Form, Protected, Unit
+from mortel.pure.disclosure.shapes import Ballots, Counts, DisclosureError, Form, Protected, Unit
 
 Release = Callable[[Ballots], Protected]
 
 _TEAMS: Final = 400
-_SMALL: Final = 10
-_LARGE: Final = 40
+# Sizes of team to try, until the release leaves such teams alone: a high k takes the smaller ones together.
+_SMALL: Final = (10, 12, 14)
+_LARGE: Final = (40, 150, 600)
 _LEAST_AT_THE_END: Final = 0.01
 
 
@@ -35,28 +36,39 @@ class NoiseLaw:
 
 
 def learn_noise(release: Release, form: Form, rng: np.random.Generator) -> NoiseLaw:
-    """Release teams in which everybody answers 3, far from where sums are cut off, and look at what came out."""
-    large, small = (_noise(release, form, size, rng) for size in (_LARGE, _SMALL))
+    """Release teams in which everybody answers 3, far from where sums are cut off, and look at what came out.
+
+    Where no team under 15 stands alone there is no draw that small blocks share. DisclosureError when not even teams of
+    hundreds stand alone.
+    """
+    large, small = (_noise(release, form, sizes, rng) for sizes in (_LARGE, _SMALL))
+    if large is None:
+        raise DisclosureError("Not even teams of hundreds are shown: choose a lower k.")
     reach = int(np.abs(large).max())
     counts = np.bincount((large + reach).ravel(), minlength=2 * reach + 1)
     chances = (counts + counts[::-1]) / (2 * counts.sum())
     ends = chances[0] + chances[-1] if reach else 1.0
     return NoiseLaw(
         item=float(np.mean(large**2.0)),
-        shared=_shared(small, form),
+        shared=0.0 if small is None else _shared(small, form),
         bound=reach if ends > _LEAST_AT_THE_END else None,
         chances=chances,
     )
 
 
-def _noise(release: Release, form: Form, size: int, rng: np.random.Generator) -> Counts:
+def _noise(release: Release, form: Form, sizes: Sequence[int], rng: np.random.Generator) -> Counts | None:
+    """Of teams of the first size that makes each a block."""
+    return next((found for size in sizes if (found := _noise_of(release, form, size, rng)) is not None), None)
+
+
+def _noise_of(release: Release, form: Form, size: int, rng: np.random.Generator) -> Counts | None:
     people = _TEAMS * size
     tree = (Unit("all", None), *(Unit(f"team-{at}", "all") for at in range(_TEAMS)))
     ids = rng.integers(0, 2**64, (people, 2), dtype=np.uint64)
     leaves = np.repeat(np.arange(1, _TEAMS + 1), size)
     answers = np.full((people, len(form.items)), 3, dtype=np.int8)
     shown = release(Ballots(f"learning-{size}", form, tree, ids, leaves, answers))
-    return shown.sums - 3 * shown.counts
+    return shown.sums - 3 * shown.counts if len(shown.blocks) == _TEAMS else None
 
 
 def _shared(noise: Counts, form: Form) -> float:

@@ -254,7 +254,16 @@ def test_people_read_who_is_not_in_the_figures(tmp_path: Path, capsys: pytest.Ca
 def test_a_run_over_a_few_items_is_not_called_careless(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "attentive people have such runs too" in printed(capsys, small_csv(tmp_path), *SMALL)
+    text = printed(capsys, small_csv(tmp_path), *SMALL)
+    assert "Careless: - people gave one answer" in text
+    assert "no alpha changes" not in text
+    assert (
+        "careless, longstring_flagged, flagged, alpha_without_flagged.A: Over 3 items attentive people give one answer "
+        "in a row too; it tells from 20 items on."
+    ) in text
+    careless = found(capsys, small_csv(tmp_path), *SMALL)["careless"]
+    assert careless["longstring_flagged"] is careless["flagged"] is None
+    assert careless["alpha_without_flagged"] == {"A": None}
     path = tmp_path / "long.csv"
     survey().write_csv(path)
     long = printed(capsys, path, "--group", "team", "--items", SCALES, "--range", "1,5")
@@ -276,8 +285,9 @@ def test_people_read_which_item_goes_against_the_rest(
 def test_when_everybody_is_flagged_the_reason_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    alike = [at % 5 + 1 for at in range(12)]
-    careless = found(capsys, small_csv(tmp_path, q1=alike, q2=alike, q3=alike), *SMALL)["careless"]
+    alike = {f"q{at}": [row % 5 + 1 for row in range(12)] for at in range(1, 21)}
+    many = ("--group", "team", "--items", f"A={','.join(alike)}", "--range", "1,5")
+    careless = found(capsys, small_csv(tmp_path, **alike), *many)["careless"]
     assert careless["alpha_without_flagged"] == {"A": None}
     assert careless["reasons"]["alpha_without_flagged.A"] == "Everybody is flagged, so nobody is left."
 

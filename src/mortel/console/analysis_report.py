@@ -10,10 +10,6 @@ from mortel.pure.analysing.answers import Answers
 
 RULE = "The score of a person on a scale is the mean of the answers, when at least 2/3 of its items are answered."
 
-# Of simulated attentive people (items correlating .47) half of the items alike in a row: 40 % with 6 items, 12 % with
-# 10, 1 % with 20.
-_TELLING_RUN = 20
-
 
 def as_json(request: Request, answers: Answers, analysis: Analysis) -> dict[str, Any]:
     """The keys of docs/analyse.md."""
@@ -86,33 +82,40 @@ def _against(analysis: Analysis) -> Iterator[str]:
 def _quality(analysis: Analysis) -> Iterator[str]:
     careless, missing = analysis.careless, analysis.missing
     yield (
-        f"Careless: {careless.longstring_flagged} people gave one answer {careless.longstring_limit} times in a row "
-        f"or more; {_count(careless.mahalanobis_flagged)} have a pattern rarer than 1 in 1,000; "
-        f"{careless.flagged} in all."
+        f"Careless: {_count(careless.longstring_flagged)} people gave one answer {careless.longstring_limit} times "
+        f"in a row or more; {_count(careless.mahalanobis_flagged)} have a pattern rarer than 1 in 1,000; "
+        f"{_count(careless.flagged)} in all."
     )
-    if careless.items < _TELLING_RUN:
-        yield f"Over {careless.items} items attentive people have such runs too: they tell little below {_TELLING_RUN}."
-    changed = [
-        f"{name} {_two(value)}"
-        for name, value in careless.alpha_without_flagged.items()
-        if _two(value) != _two(analysis.scales[name].alpha)
-    ]
-    yield f"Without them alpha is {', '.join(changed)}." if changed else "Without them no alpha changes."
+    if careless.flagged is not None:
+        yield _without_flagged(analysis)
     yield (
         f"Missing: {missing.missing} of {missing.answers + missing.missing} answers ({missing.share:.1%}); "
         f"{missing.complete_rows} people answered everything."
     )
 
 
+def _without_flagged(analysis: Analysis) -> str:
+    changed = [
+        f"{name} {_two(value)}"
+        for name, value in analysis.careless.alpha_without_flagged.items()
+        if _two(value) != _two(analysis.scales[name].alpha)
+    ]
+    return f"Without them alpha is {', '.join(changed)}." if changed else "Without them no alpha changes."
+
+
 def _notes(analysis: Analysis) -> Iterator[str]:
-    """Why a figure is not there."""
+    """Why a figure is not there; figures with one reason in one line."""
     parts: Sequence[tuple[str, Mapping[str, str]]] = [
         *((name, figures.reasons) for name, figures in analysis.scales.items()),
         *((name, figures.reasons) for name, figures in analysis.multilevel.items()),
         *((name, figures.reasons) for name, figures in analysis.agreement.items()),
         ("careless", analysis.careless.reasons),
     ]
-    notes = [f"{name}, {key}: {reason}" for name, reasons in parts for key, reason in reasons.items()]
+    notes = [
+        f"{name}, {', '.join(key for key, said in reasons.items() if said == reason)}: {reason}"
+        for name, reasons in parts
+        for reason in dict.fromkeys(reasons.values())
+    ]
     if notes:
         yield ""
         yield "Not computed (-):"

@@ -14,7 +14,7 @@ ROWS = [line.split(" | ") for line in TEXT.splitlines() if line.startswith("| ")
 FUNCTIONS = {name for row in ROWS if len(row) == 7 for name in re.findall(r"`(\w+\.\w+)`", row[1])}
 # Not analyses: what they stand on, and the parts of a fit.
 GROUND = {"arguments", "distributions", "errors", "interval", "optimise"}
-PARTS = {"pooling.checked", "pooling.tau2_grid"}
+PARTS = {"pooling.checked", "pooling.tau2_grid", "sufficient.gathered"}
 
 
 def _modules() -> dict[str, ModuleType]:

@@ -1,5 +1,7 @@
 """Shares, means of a known group and McNemar's test, against R and against counting."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -117,3 +119,17 @@ def test_the_interval_of_a_known_group_covers_its_mean() -> None:
         return proportions.finite_mean(draw.permutation(group)[:12], 20).interval.holds(float(group.mean()))
 
     assert_covers(holds, seed=53)
+
+
+@pytest.mark.parametrize("wrong", [2.5, "2", np.nan, np.inf, None])
+def test_a_number_of_people_is_a_whole_number(wrong: Any) -> None:
+    for asked in (proportions.wilson, proportions.clopper_pearson, proportions.mcnemar):
+        for pair in ((wrong, 5), (1, wrong)):
+            with pytest.raises(StatsError, match="must be a whole number, not"):
+                asked(*pair)
+
+
+def test_whole_numbers_out_of_an_array_are_taken() -> None:
+    successes: Any
+    for successes in (np.int64(3), np.float64(3)):
+        assert proportions.wilson(successes, 10) == proportions.wilson(3, 10)

@@ -179,7 +179,7 @@ def test_omega_refuses_two_items_constants_twins_and_a_heywood_case() -> None:
 
     with pytest.raises(StatsError, match="at least three items"):
         of([[1, 0.5], [0.5, 1]])
-    with pytest.raises(StatsError, match="Item 2 does not vary"):
+    with pytest.raises(StatsError, match="All answers to item 2 are the same"):
         of([[1, 0, 0.5], [0, 0, 0], [0.5, 0, 1]])
     with pytest.raises(StatsError, match="follows exactly from the others"):
         of([[1, 1, 0.5], [1, 1, 0.5], [0.5, 0.5, 1]])

@@ -1,15 +1,23 @@
 """What is gathered in one pass equals what a loop over people finds."""
 
+import re
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from mortel.pure.stats import agreement, icc, omega, reliability
 from mortel.pure.stats.clustered import clustered_moments
 from mortel.pure.stats.errors import StatsError
 from mortel.pure.stats.sufficient import ItemMoments, complete_answers, group_moments, item_moments, one_way
 
+# Typed loosely, because who hands it over has no type checker.
+RAW: Any = np.array([[1, 2, 3], [2, 3, 3], [4, 4, 5], [5, 5, 4]])
+GROUPED: Any = group_moments(RAW, list("aabb"))
 Answers = tuple[NDArray[np.int8], NDArray[np.intp]]
 answers = st.tuples(st.integers(0, 10**6), st.integers(4, 40), st.integers(1, 4)).map(
     lambda drawn: _drawn(np.random.default_rng(drawn[0]), drawn[1], drawn[2])
@@ -113,3 +121,24 @@ def test_a_fraction_that_nobody_differs_on_has_no_spread() -> None:
 def test_what_cannot_be_gathered_is_one_sentence(ask: object, words: str) -> None:
     with pytest.raises(StatsError, match=words):
         ask()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("of_raw", "call"),
+    [
+        (lambda: reliability.alpha(RAW), "item_moments(items)"),
+        (lambda: omega.one_factor(RAW), "item_moments(items)"),
+        (lambda: icc.anova(RAW), "one_way(scores, groups)"),
+        (lambda: icc.reml(RAW), "one_way(scores, groups)"),
+        (lambda: icc.reml(GROUPED), "one_way(scores, groups)"),
+        (lambda: agreement.rwg(RAW, 2), "group_moments(items, groups, complete=True)"),
+        (lambda: agreement.rwg_j(RAW, 2), "group_moments(items, groups, complete=True)"),
+        (lambda: agreement.r_star_wg_j(RAW, 2), "group_moments(items, groups, complete=True)"),
+        (lambda: agreement.awg(RAW, 1, 5), "group_moments(items, groups, complete=True)"),
+    ],
+)
+def test_raw_answers_are_refused_with_the_call_that_gathers_them(
+    of_raw: Callable[[], object], call: str
+) -> None:
+    with pytest.raises(StatsError, match=re.escape(f"gather first with sufficient.{call}.")):
+        of_raw()

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from mortel.pure.stats import arguments
 from mortel.pure.stats.arguments import Floats
 from mortel.pure.stats.errors import StatsError
-from mortel.pure.stats.sufficient import GroupMoments, complete_answers
+from mortel.pure.stats.sufficient import GroupMoments, complete_answers, gathered
 
 # Null variances of five answers (LeBreton & Senter 2008, Organizational Research Methods 11, 815-852, table 2).
 FIVE_POINT_NULLS = {
@@ -75,7 +75,7 @@ def rwg(moments: GroupMoments, null_variance: float) -> Agreement:
     James, Demaree & Wolf 1984, Journal of Applied Psychology 69, 85-98. R: `multilevel::rwg(x, g, ranvar)`.
     StatsError when there is more than one column.
     """
-    if moments.counts.shape[1] != 1:
+    if _items(moments) != 1:
         raise StatsError("rwg is about one item; for several items take rwg_j.")
     return rwg_j(moments, null_variance)
 
@@ -83,9 +83,10 @@ def rwg(moments: GroupMoments, null_variance: float) -> Agreement:
 def rwg_j(moments: GroupMoments, null_variance: float) -> Agreement:
     """Agreement on J items: J a / (J a + 1 - a), a = 1 - mean variance / null variance; 0 when a is below 0.
 
+    From raw answers: `rwg_j(sufficient.group_moments(items, groups, complete=True), uniform_null(5))`.
     Grows with the number of items. James, Demaree & Wolf 1984. R: `multilevel::rwg.j(items, g, ranvar)`.
     """
-    items = moments.counts.shape[1]
+    items = _items(moments)
     a = np.maximum(r_star_wg_j(moments, null_variance).values, 0)
     return _agreement(moments, items * a / (items * a + 1 - a))
 
@@ -168,7 +169,13 @@ def _middles(
     return medians
 
 
+def _items(moments: GroupMoments) -> int:
+    gathered(moments, GroupMoments)
+    return int(moments.counts.shape[1])
+
+
 def _sizes(moments: GroupMoments) -> Floats:
+    gathered(moments, GroupMoments)
     sizes: Floats = moments.counts[:, 0]
     if not moments.complete and (moments.counts != sizes[:, np.newaxis]).any():
         raise StatsError(

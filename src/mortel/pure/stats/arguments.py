@@ -5,6 +5,7 @@ take them have `missing`, the number that stands for no answer. Infinity is neve
 """
 
 from collections.abc import Sized
+from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -85,6 +86,12 @@ def positive(value: float, name: str) -> None:
     """A variance, a range, a size."""
     if not (value > 0 and np.isfinite(value)):
         raise StatsError(f"{name} must be a number above zero, not {value}.")
+
+
+def count(value: object, name: str) -> None:
+    """A number of people: whole (3.0 is), and neither a fraction nor text."""
+    if not (isinstance(value, Real) and float(value).is_integer()):
+        raise StatsError(f"{name} must be a whole number, not {value!r}.")
 
 
 def _numbers(values: ArrayLike, name: str, dimensions: int) -> Floats:

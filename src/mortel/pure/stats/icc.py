@@ -13,7 +13,7 @@ from mortel.pure.stats import arguments, clustered, distributions, mixed
 from mortel.pure.stats.arguments import Floats
 from mortel.pure.stats.errors import StatsError
 from mortel.pure.stats.interval import Interval
-from mortel.pure.stats.sufficient import OneWay
+from mortel.pure.stats.sufficient import OneWay, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Reml:
 def anova(scores: OneWay, *, level: float = 0.95) -> Anova:
     """ICC(1) and ICC(2) from mean squares, with the interval that follows from F.
 
+    From raw scores: `anova(sufficient.one_way(scores, groups))`.
     ICC(1) = (MSB - MSW) / (MSB + (k - 1) MSW), ICC(2) = (MSB - MSW) / MSB. Bartko 1976, Psychological Bulletin 83,
     762-765; Bliese 2000; interval: McGraw & Wong 1996, Psychological Methods 1, 30-46, exact when groups are of one
     size. R: `multilevel::ICC1(aov(y ~ as.factor(g)))`, `ICC2`.
@@ -97,6 +98,7 @@ def anova(scores: OneWay, *, level: float = 0.95) -> Anova:
 def reml(scores: OneWay) -> Reml:
     """ICC(1) = tau2 / (tau2 + sigma2) and the reliabilities from a random intercept.
 
+    From raw scores: `reml(sufficient.one_way(scores, groups))`.
     R: `lme4::lmer(y ~ 1 + (1 | g))`, `multilevel::GmeanRel`. StatsError as `anova`.
     """
     _refuse(scores)
@@ -130,6 +132,7 @@ def _icc1(f: float, size: float) -> float:
 
 
 def _refuse(scores: OneWay) -> None:
+    gathered(scores, OneWay)
     if len(scores.sizes) < 2:
         raise StatsError("There is one group only: a share between groups needs at least two.")
     if scores.sizes.max() < 2:

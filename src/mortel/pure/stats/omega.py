@@ -1,12 +1,13 @@
 """Omega total: reliability when the items do not weigh alike, from one factor by maximum likelihood."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from mortel.pure.stats.arguments import Floats
 from mortel.pure.stats.errors import StatsError
-from mortel.pure.stats.sufficient import ItemMoments
+from mortel.pure.stats.sufficient import ItemMoments, gathered
 
 _STEPS = 500
 _FLAT = 1e-9
@@ -44,30 +45,33 @@ class OneFactor:
         return float((self.standardised_loadings**2).mean())
 
 
-def one_factor(moments: ItemMoments) -> OneFactor:
+def one_factor(moments: ItemMoments, *, names: Sequence[str] | None = None) -> OneFactor:
     """Fits one factor by maximum likelihood: minimises log|S| + tr(C S^-1) over S = ll' + diag(e).
 
+    From raw answers: `one_factor(sufficient.item_moments(items))`; `names` is what the items are called in a refusal.
     Fisher scoring on the correlations (the solution does not depend on the scale of the items). Joreskog 1967,
     Psychometrika 32, 443-482. R: `lavaan::cfa("f =~ x1 + x2 + x3", items, std.lv = TRUE)`.
     StatsError with fewer than three items (the model is then not determined), when an item does not vary, when two
     items say the same, when they have nothing in common, or when an item has no error left (a Heywood case).
     """
+    gathered(moments, ItemMoments)
+    names = names or [f"item {at + 1}" for at in range(len(moments.means))]
     if len(moments.means) < 3:
         raise StatsError("Omega needs at least three items; with two take alpha.")
     sds = moments.sds
     if not (sds > 0).all():
-        raise StatsError(f"Item {int(np.argmin(sds)) + 1} does not vary: leave it out.")
+        raise StatsError(f"All answers to {names[int(np.argmin(sds))]} are the same: leave it out.")
     correlations = moments.covariance / np.outer(sds, sds)
     if np.linalg.eigvalsh(correlations)[0] < 1e-10:
         raise StatsError(
             "An item follows exactly from the others: leave one of them out, or gather more people than items."
         )
-    loadings, errors = _fit(correlations)
+    loadings, errors = _fit(correlations, names)
     scale = sds * np.sqrt((moments.n - 1) / moments.n)
     return OneFactor(loadings * scale, errors * scale**2)
 
 
-def _fit(correlations: Floats) -> tuple[Floats, Floats]:
+def _fit(correlations: Floats, names: Sequence[str]) -> tuple[Floats, Floats]:
     loadings = _start(correlations)
     errors = 1 - loadings**2
     misfit = _misfit(correlations, loadings, errors)
@@ -85,9 +89,9 @@ def _fit(correlations: Floats) -> tuple[Floats, Floats]:
                 break
             share /= 2
             if share < 1e-8:
-                raise _heywood(errors)
+                raise _heywood(errors, names)
         (loadings, errors), misfit = tried, now
-    raise _heywood(errors)
+    raise _heywood(errors, names)
 
 
 def _step(information: Floats, slope: Floats) -> Floats:
@@ -134,8 +138,8 @@ def _slope_and_information(correlations: Floats, loadings: Floats, errors: Float
     return slope, information
 
 
-def _heywood(errors: Floats) -> StatsError:
+def _heywood(errors: Floats, names: Sequence[str]) -> StatsError:
     return StatsError(
-        f"One factor does not fit: item {int(np.argmin(errors)) + 1} would have no error left (a Heywood case). "
+        f"One factor does not fit: {names[int(np.argmin(errors))]} would have no error left (a Heywood case). "
         "Leave that item out, or take alpha."
     )

@@ -68,6 +68,8 @@ def clopper_pearson(successes: int, trials: int, level: float = 0.95) -> Share:
 
 
 def _share(successes: int, trials: int) -> float:
+    arguments.count(successes, "successes")
+    arguments.count(trials, "trials")
     if trials < 1:
         raise StatsError("A share of nobody does not exist: there must be at least one answer.")
     if not 0 <= successes <= trials:
@@ -102,6 +104,8 @@ def mcnemar(only_first: int, only_second: int) -> McNemar:
     (|b - c| - 1)^2 / (b + c), 1 degree of freedom. McNemar 1947, with Edwards' correction.
     R: `mcnemar.test(table)`. StatsError when nobody changed.
     """
+    arguments.count(only_first, "only_first")
+    arguments.count(only_second, "only_second")
     if min(only_first, only_second) < 0:
         raise StatsError("A number of people cannot be below nought.")
     changed = only_first + only_second

@@ -13,7 +13,7 @@ from mortel.pure.stats import arguments, distributions
 from mortel.pure.stats.arguments import Floats
 from mortel.pure.stats.errors import StatsError
 from mortel.pure.stats.interval import Interval
-from mortel.pure.stats.sufficient import ItemMoments
+from mortel.pure.stats.sufficient import ItemMoments, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,13 @@ class Alpha:
 
 
 def alpha(moments: ItemMoments, *, level: float = 0.95) -> Alpha:
-    """Cronbach's alpha, its intervals and its items.
+    """Cronbach's alpha, its intervals and its items. From raw answers: `alpha(sufficient.item_moments(items))`.
 
     alpha = k / (k - 1) (1 - sum of the variances / variance of the sum); standardised k r / (1 + (k - 1) r) with r
     the average correlation. Cronbach 1951, Psychometrika 16, 297-334. R: `psych::alpha(na.omit(items))`.
     StatsError with fewer than two items or three complete rows, or when the sum of the items does not vary.
     """
+    gathered(moments, ItemMoments)
     covariance, k = moments.covariance, len(moments.means)
     _refuse_few(moments.n, k)
     raw = _raw(covariance)

@@ -101,6 +101,21 @@ class GroupMoments:
         return OneWay(whole.labels[there], whole.sizes[there], whole.means[there], whole.squares[there])
 
 
+_GATHERED_BY = {
+    ItemMoments: "sufficient.item_moments(items)",
+    OneWay: "sufficient.one_way(scores, groups)",
+    GroupMoments: "sufficient.group_moments(items, groups, complete=True)",
+}
+
+
+def gathered(given: object, shape: type[ItemMoments | OneWay | GroupMoments]) -> None:
+    """Refuse raw answers, or what was gathered in another way, with the call that gathers them."""
+    if not isinstance(given, shape):
+        raise StatsError(
+            f"This starts from {shape.__name__}, not {type(given).__name__}: gather first with {_GATHERED_BY[shape]}."
+        )
+
+
 def item_moments(items: ArrayLike, *, missing: int | None = None) -> ItemMoments:
     """Mean and covariance of the complete rows of `items` (n x J).
 

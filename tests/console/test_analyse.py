@@ -17,6 +17,7 @@ import pytest
 import xlsxwriter
 from django.core.management import call_command
 
+from mortel.console.management.commands.analyse import Command
 from mortel.console.refusal import Refused
 from tests.pure.stats.reference import figures, outside_file
 
@@ -209,6 +210,19 @@ def test_every_undefined_figure_of_a_thin_file_has_its_reason(
         assert key in part["reasons"] or follow[key] in part["reasons"]
 
 
+def test_an_item_that_does_not_vary_is_named_by_its_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = printed(capsys, small_csv(tmp_path, q2=[3] * 12), *SMALL)
+    assert "A, omega_total: All answers to q2 are the same: leave it out." in text
+
+
+def test_help_shows_how_a_range_below_nought_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        Command().create_parser("mortel", "analyse").parse_args(["--help"])
+    assert "--range=-2,2" in capsys.readouterr().out
+
+
 def test_a_reversed_item_is_turned_round(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = small_csv(tmp_path)
     analysis = found(capsys, path, *SMALL)
@@ -309,12 +323,14 @@ def as_text(separator: str, decimal: str = ".") -> str:
     [
         (as_text(","), "utf-8-sig"),
         (as_text(";", decimal=","), "cp1252"),
+        (as_text("|"), "utf-8"),
+        (as_text("|", decimal=","), "utf-8"),
         (as_text("\t"), "utf-16"),
         (as_text(";").replace("a;", "équipe;"), "cp1252"),
         (as_text(",").replace("\r\n", "\r"), "utf-8"),
         (as_text(",").replace("a,", '"a, the first",'), "utf-8"),
     ],
-    ids=["mark", "dutch", "tabs", "windows", "old-mac", "quoted"],
+    ids=["mark", "dutch", "bars", "dutch-bars", "tabs", "windows", "old-mac", "quoted"],
 )
 def test_what_spreadsheets_make_of_csv_is_read(
     text: str, encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

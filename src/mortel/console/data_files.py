@@ -17,7 +17,7 @@ from mortel.console.refusal import Refused
 # An encrypted workbook, or one of before 2007, is an OLE container instead of a zip file.
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED_SPSS = b"ENCRYPTEDSAV"
-_SEPARATORS = (";", ",", "\t")
+_SEPARATORS = (";", ",", "\t", "|")
 _NAMES_SHOWN = 20
 # Where the names come from, for who has a title above them or the answers in a second sheet.
 _NAMES_STAND = {".csv": "its first row names", ".xlsx": "the first row of its first sheet names"}

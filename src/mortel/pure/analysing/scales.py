@@ -44,7 +44,7 @@ def scale_figures(answers: Answers, scale: Scale) -> ScaleFigures:
     if moments is None:
         reasons["omega_total"] = reasons["alpha"]
         return figures
-    if factor := reasons.figure("omega_total", lambda: omega.one_factor(moments)):
+    if factor := reasons.figure("omega_total", lambda: omega.one_factor(moments, names=scale.items)):
         figures = replace(figures, omega_total=factor.omega_total)
     alpha = reasons.figure("alpha", lambda: reliability.alpha(moments))
     if alpha is None:

@@ -30,7 +30,10 @@ class Command(BaseCommand):
             help='"NAME=COL1,COL2,-COL3;NAME2=..."; - before a column reverses it',
         )
         parser.add_argument(
-            "--range", required=True, metavar="LOW,HIGH", help="lowest and highest answer, such as 1,5"
+            "--range",
+            required=True,
+            metavar="LOW,HIGH",
+            help="lowest and highest answer, such as 1,5; below nought with a =: --range=-2,2",
         )
         parser.add_argument(
             "--json", action="store_true", help="for programs; the keys stand in docs/analyse.md"

@@ -217,7 +217,10 @@ def test_an_item_that_does_not_vary_is_named_by_its_column(
     assert "A, omega_total: All answers to q2 are the same: leave it out." in text
 
 
-def test_help_shows_how_a_range_below_nought_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_shows_how_a_range_below_nought_is_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
     with pytest.raises(SystemExit):
         Command().create_parser("mortel", "analyse").parse_args(["--help"])
     assert "--range=-2,2" in capsys.readouterr().out

@@ -169,7 +169,10 @@ def test_a_number_out_of_bounds_is_refused_in_one_sentence(option: str, bounds: 
             call_command("attack", f"{option}={number}")
 
 
-def test_help_says_what_every_argument_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_says_what_every_argument_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
     with pytest.raises(SystemExit):
         Command().create_parser("mortel", "attack").parse_args(["--help"])
     told = capsys.readouterr().out
@@ -179,7 +182,7 @@ def test_help_says_what_every_argument_is(capsys: pytest.CaptureFixture[str]) ->
         "rounds of each",
         "about how many work",
         "the control",
-        "for",
+        "for programs",
     ):
         assert said in told
 

@@ -99,6 +99,7 @@ def _behind(report: Report) -> Iterator[str]:
     yield f"{'advantage at a single answer':34}{report.answer_advantage:9.2f}"
     yield f"{'advantage at a dimension score':34}{report.score_advantage:9.2f}   +- {report.advantage_error:.2f}"
     yield f"{'right about a single answer':34}{_shaped('{:.1%}', report.accuracy):>9}"
+    yield f"{'  points more than a blind guess':34}{100 * (report.accuracy - report.blind):9.2f}"
     yield f"{'sums that were cut off':34}{_shaped('{:.2%}', report.clamped_share):>9}"
     if not report.cells:
         return

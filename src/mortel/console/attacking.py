@@ -6,15 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mortel.pure.disclosure.attack.model import Floats
 from mortel.pure.disclosure.attack.population import Setting, Wave
 from mortel.pure.disclosure.attack.report import PLAYED, Report, attack_control, attack_release
 from mortel.pure.disclosure.blocks import common_unions
 from mortel.pure.disclosure.limits import BLOCK, Promise
 from mortel.pure.disclosure.protection import blocks_of, protect
-from mortel.pure.disclosure.shapes import Ballots, Block, Counts, Protected
-from mortel.pure.scoring.change import ChangeWord, Pair, changes
-from mortel.pure.scoring.scores import score_units
+from mortel.pure.disclosure.shapes import Ballots, Block, Protected
+from mortel.pure.scoring.change import ChangeWord, changes, pair_of
 
 _PROMISE = Promise(BLOCK)
 
@@ -43,35 +41,16 @@ def change_words(before: Wave, shown: Protected, after: Wave, shown_after: Prote
     unions = common_unions(shown.blocks, shown_after.blocks)
     if not unions:
         return 0, 0
-    groups = [
-        _numbers([union[side] for union in unions], len(released.blocks))
-        for side, released in ((0, shown), (1, shown_after))
-    ]
-    scores = [
-        score_units(released, units) for released, units in zip((shown, shown_after), groups, strict=True)
-    ]
     response = [
-        _response(wave, released.blocks, units)
-        for wave, released, units in zip((before, after), (shown, shown_after), groups, strict=True)
+        [_response(wave, released.blocks, union[side]) for union in unions]
+        for side, (wave, released) in enumerate(((before, shown), (after, shown_after)))
     ]
-    words = changes(Pair(scores[0], scores[1], np.column_stack(response))).words
+    words = changes(pair_of(shown, shown_after, unions, np.array(response).T)).words
     return int(np.sum(words != ChangeWord.TOO_EARLY)), words.size
 
 
-def _numbers(unions: list[tuple[int, ...]], blocks: int) -> Counts:
-    """(blocks,) the union each block is in, -1 for none."""
-    units = np.full(blocks, -1, dtype=np.int64)
-    for number, union in enumerate(unions):
-        units[list(union)] = number
-    return units
-
-
-def _response(wave: Wave, blocks: tuple[Block, ...], units: Counts) -> Floats:
-    """(unions,) share of the invited that answered."""
+def _response(wave: Wave, blocks: tuple[Block, ...], union: tuple[int, ...]) -> float:
+    """Share of the invited of one union that answered."""
     place = {unit.id: at for at, unit in enumerate(wave.ballots.tree)}
-    answered, invited = np.zeros((2, int(units.max()) + 1))
-    for block, unit in zip(blocks, units, strict=True):
-        if unit >= 0:
-            answered[unit] += block.n
-            invited[unit] += sum(wave.invited[place[leaf]] for leaf in block.leaves)
-    return np.asarray(answered / invited)
+    invited = sum(wave.invited[place[leaf]] for at in union for leaf in blocks[at].leaves)
+    return float(sum(blocks[at].n for at in union) / invited)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mortel.pure.disclosure.attack.gaussian import spectrum
-from mortel.pure.disclosure.attack.model import Model, answer_scale, category_probabilities
+from mortel.pure.disclosure.attack.model import Model, answer_scale, blind_accuracy, category_probabilities
 from mortel.pure.disclosure.attack.population import Setting, organisation
 
 
@@ -98,3 +98,9 @@ def test_the_law_of_agreement_is_how_unanimous_teams_answer() -> None:
     assert told[3] / told[3].sum() == pytest.approx(law.dissent[3], abs=0.04)
     assert law.dissent.sum(axis=1) == pytest.approx(np.ones(5))
     assert (law.mean, law.variance) == pytest.approx((3.6, 1.84))
+
+
+def test_a_blind_guess_is_right_as_often_as_the_commonest_answer_is_given() -> None:
+    answers = np.clip(np.round(np.random.default_rng(1).normal(3.5, np.sqrt(1.16), 200_000)), 1, 5)
+    commonest = np.bincount(answers.astype(int)).max() / len(answers)
+    assert blind_accuracy(Model()) == pytest.approx(commonest, abs=0.005)

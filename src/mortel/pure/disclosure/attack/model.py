@@ -84,6 +84,11 @@ def agreement(model: Model, share: float, values: Floats) -> Agreement:
     return Agreement(share, values, dissent, usual)
 
 
+def blind_accuracy(model: Model) -> float:
+    """How often the likeliest answer of all is right, about somebody of whom nothing is known."""
+    return float(category_probabilities(np.array(model.mean), np.sqrt(model.variance)).max())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AnswerScale:
     """Moments of rounded answers: mean, slope on the latent figure, and covariance as a function of latent correlation.

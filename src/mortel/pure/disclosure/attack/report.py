@@ -9,7 +9,7 @@ import numpy as np
 from mortel.pure.disclosure.attack.cells import Cell, cells_of
 from mortel.pure.disclosure.attack.certainty import Certain, certain_in_control, certain_in_release
 from mortel.pure.disclosure.attack.history import Attacked, attack_history
-from mortel.pure.disclosure.attack.model import Floats
+from mortel.pure.disclosure.attack.model import Floats, blind_accuracy
 from mortel.pure.disclosure.attack.naive import naive_blocks
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw, Release, learn_noise
 from mortel.pure.disclosure.attack.population import Organisation, Setting, Wave, organisation
@@ -64,7 +64,8 @@ class Report:
     """The figures, and what stands behind them.
 
     answer_advantage, score_advantage   the two targets apart; advantage_error the standard error of the worse.
-    accuracy       how often the attacker is right about a single answer, everything used.
+    accuracy       how often the attacker is right about a single answer, everything used; `blind` who knows nothing but
+                   how people answer. The difference is mostly knowledge of the group, so it is told and gates nothing.
     clamped_share  of block sums that were cut off; `clamped_item_error` the item error with those included.
     noise          the law of the noise as the attacker measured it.
     """
@@ -74,6 +75,7 @@ class Report:
     score_advantage: float
     advantage_error: float
     accuracy: float
+    blind: float
     clamped_share: float
     clamped_item_error: float
     cells: tuple[Cell, ...]
@@ -107,7 +109,7 @@ def attack_release(
                 useful.append(usefulness(found, shown))
                 words += _words(found, shown, change_words)
             done()
-    return _report(attacked, ranges, useful, words, noise, clock() - start)
+    return _report(attacked, ranges, useful, words, noise, clock() - start, blind_accuracy(setting.model))
 
 
 def attack_control(
@@ -127,7 +129,8 @@ def attack_control(
         attacked.append(attack_history(found, shown, noise))
         useful.append(usefulness(found, shown))
         done()
-    return _report(attacked, ranges, useful, np.zeros(2), noise, clock() - start)
+    blind = blind_accuracy(setting.model)
+    return _report(attacked, ranges, useful, np.zeros(2), noise, clock() - start, blind)
 
 
 def _words(found: Organisation, shown: Sequence[Protected], change_words: ChangeWords | None) -> Floats:
@@ -145,6 +148,7 @@ def _report(
     words: Floats,
     noise: NoiseLaw,
     seconds: float,
+    blind: float,
 ) -> Report:
     every = _together(attacked)
     rise = 100 * (every.hits - every.baseline)
@@ -172,6 +176,7 @@ def _report(
         score_advantage=float(advantage[1]),
         advantage_error=error,
         accuracy=float(every.hits[:, 0].mean()),
+        blind=blind,
         clamped_share=mean_of(one.clamped for one in useful),
         clamped_item_error=mean_of(one.item_with_clamped for one in useful),
         cells=cells,

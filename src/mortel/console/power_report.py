@@ -53,7 +53,7 @@ def as_lines(teams: Sequence[TeamPower], response: float) -> Iterator[str]:
         )
     yield ""
     yield f"{SOME} and {MUCH} are points on a scale of 1 to 5: the chance that the word is said when so much is true."
-    yield "A check-in asks one question for each dimension; an effect is told beside eight blocks that did not act."
+    yield "A check-in asks three questions; an effect is told beside eight blocks that did not act."
 
 
 def _teams(number: int) -> str:

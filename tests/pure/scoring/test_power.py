@@ -109,7 +109,7 @@ def test_effects_are_found_about_as_often_as_is_told_beforehand(n: int) -> None:
     for effect, items, chance in (
         (0.4, 4, told.effect_some),
         (0.8, 4, told.effect_much),
-        (0.8, 1, told.check_in_much),
+        (0.8, 3, told.check_in_much),
     ):
         words = [
             effects(follow_up(generator, effect=effect, items=items, n=np.full(40, n))).words

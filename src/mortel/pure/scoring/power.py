@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 
 # Items of a dimension in a round, and in a check-in.
 ITEMS: Final = 4
-CHECK_IN_ITEMS: Final = 1
+CHECK_IN_ITEMS: Final = 3
 # A team is told to expect what is at least as likely as not.
 EXPECTED: Final = 0.5
 # The changes that are asked after: one that a team notices, and one that nobody misses (release.md, rule 6).
@@ -58,7 +58,7 @@ class TeamPower:
     invited      people in the team.
     once, twice  chance of enough answers in one wave, and in both of two.
     some, much   chance that two rounds say "better" of a true change of .4 and of .8, too few answers included.
-    check_in     chance that a check-in of one question for each dimension says "probably helped" of an effect of .8.
+    check_in     chance that a check-in (three questions) says "probably helped" of an effect of .8.
     """
 
     invited: int

@@ -8,4 +8,10 @@ from django.core.management import execute_from_command_line
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mortel.project.settings")
-    execute_from_command_line(["mortel", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["mortel", *sys.argv[1:]])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Somebody read enough (`mortel power ... | head`). Python flushes once more when it ends: to nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -183,3 +183,37 @@ def test_people_of_no_block_are_no_reason_to_refuse(noise: NoiseLaw) -> None:
         sums=history.released.sums[1:],
     )
     assert findings(History(ballots, fewer, (True,), ()), noise) == ()
+
+
+def test_every_finding_names_its_leaves_its_figure_and_its_limit(noise: NoiseLaw) -> None:
+    honestly = of(team([20, 24, 3, 5]))
+    pooled, first, second = honestly.released.blocks
+    assert set(pooled.leaves) == {"team-2", "team-3"}
+
+    def found(**changes: object) -> list[Finding]:
+        return list(findings(replace(honestly, **changes), noise))
+
+    def with_blocks(*blocks: Block) -> list[Finding]:
+        return found(released=replace(honestly.released, blocks=blocks))
+
+    assert found(least=8) == []
+    assert Finding(Code.SMALL_BLOCK, pooled.leaves, 8, 9) in found(least=9)
+    assert Finding(Code.FEW_ON_ITEM, pooled.leaves, 8, 9) in found(least=9)
+    assert with_blocks(pooled, first, replace(second, n=6)) == [
+        Finding(Code.SMALL_BLOCK, ("team-1",), 6, 7),
+        Finding(Code.OTHER_BALLOTS, ("team-1",), 24, 6),
+    ]
+    twice = replace(second, leaves=("team-1", "team-0"), n=44)
+    assert Finding(Code.TWO_BLOCKS, ("team-0",), 2, 1) in with_blocks(pooled, first, twice)
+    assert Finding(Code.PART_OF_BLOCK, ("team-0",), 1, 2) in with_blocks(pooled, first, twice)
+    elsewhere = replace(second, leaves=("team-9",))
+    assert Finding(Code.OTHER_BALLOTS, ("team-9",), 0, 24) in with_blocks(pooled, first, elsewhere)
+    part = frozenset({"team-3", "team-0"})
+    assert found(cells=(part,)) == [Finding(Code.PART_OF_BLOCK, ("team-0", "team-3"), 1, 2)]
+    sums = honestly.released.sums.copy()
+    sums[1, :3] = 99
+    assert found(released=replace(honestly.released, sums=sums)) == [
+        Finding(Code.BEYOND_ENDS, ("team-0",), 3, 0)
+    ]
+    bare = found(released=true_sums(honestly.ballots))
+    assert [one for one in bare if one.code is Code.BARE_SUMS] == [Finding(Code.BARE_SUMS, (), 1.0, 0.8)]

@@ -61,8 +61,8 @@ class Table:
             self.fail(f"{key!r} names {twice!r} twice", key)
         return words
 
-    def maybe_words(self, key: str) -> tuple[str, ...]:
-        return self.words(key) if key in self._values else ()
+    def maybe_words(self, key: str, *, repeated: bool = False) -> tuple[str, ...]:
+        return self.words(key, repeated=repeated) if key in self._values else ()
 
     def all_matching(self, key: str, pattern: re.Pattern[str], *, repeated: bool = False) -> tuple[str, ...]:
         """A required list of strings of a fixed form, as `words`."""

@@ -11,7 +11,14 @@ _OVERLAY: Final = "nl-BE.toml"
 # Folders of which every file is read, whatever it is called.
 _FOLDERS: Final = ("taxonomies", "rules", "interventions", "guides", "evidence")
 # What other readers than the one of the catalogue read.
-_ELSEWHERE: Final = ("demo", "search", "vocabulary", "words-explained.toml", "words-marked.toml")
+_ELSEWHERE: Final = (
+    "demo",
+    "instruments",
+    "search",
+    "vocabulary",
+    "words-explained.toml",
+    "words-marked.toml",
+)
 
 
 def check_layout(folder: Path, *, complete: bool) -> None:

@@ -69,6 +69,12 @@ def test_turning_an_item_round_twice_changes_nothing(seed: int) -> None:
     assert agreement_figures(answers, A).ad_mean == pytest.approx(agreement_figures(by_hand, plain).ad_mean)
 
 
+def test_where_nobody_answered_anything_every_figure_has_a_reason() -> None:
+    found = analyse(drawn(57, people=15, share=1.0), (A, B), lambda: None).careless
+    assert found.longstring_mean is None
+    assert found.reasons["longstring_mean"] == "Nobody answered anything."
+
+
 @given(st.integers(0, 1000), st.floats(0, 0.95))
 @settings(max_examples=25, deadline=None)
 def test_whatever_is_missing_each_figure_is_a_number_or_has_a_reason(seed: int, share: float) -> None:

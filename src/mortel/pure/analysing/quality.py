@@ -29,7 +29,7 @@ class CarelessFigures:
     """
 
     items: int
-    longstring_mean: float
+    longstring_mean: float | None
     longstring_limit: int
     longstring_flagged: int | None
     irv_mean: float | None
@@ -68,11 +68,13 @@ def careless_figures(answers: Answers, scales: Sequence[Scale]) -> CarelessFigur
         reasons |= dict.fromkeys(_by_a_run(scales), _few_items(len(answers.items)))
     flagged = in_a_row if rare is None else in_a_row | rare
     spread = careless.irv(values)
+    if np.isnan(runs.longest).all():
+        reasons["longstring_mean"] = "Nobody answered anything."
     if np.isnan(spread).all():
         reasons["irv_mean"] = "Nobody answered two items."
     return CarelessFigures(
         items=len(answers.items),
-        longstring_mean=float(np.nanmean(runs.longest)),
+        longstring_mean=_mean(runs.longest),
         longstring_limit=limit,
         longstring_flagged=int(in_a_row.sum()) if telling else None,
         irv_mean=_mean(spread),

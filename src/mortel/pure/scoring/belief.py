@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from mortel.pure.scoring.frozen import BAND, LIKELY, PRIOR_SD, REACH
 from mortel.pure.stats import distributions
+from mortel.pure.stats.arguments import Flags, Floats
 from mortel.pure.stats.errors import StatsError
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

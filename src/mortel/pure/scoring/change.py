@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Counts, Protected
-from mortel.pure.scoring.belief import Belief, Flags, Floats, after
+from mortel.pure.scoring.belief import Belief, after
 from mortel.pure.scoring.frozen import CHANGE_SPREAD_COUNTS_FOR, change_spread
 from mortel.pure.scoring.scores import Scores, score_units
+from mortel.pure.stats.arguments import Flags, Floats
 from mortel.pure.stats.errors import StatsError
 
 # Response may differ by so many percentage points between two waves; beyond, other people may be speaking.

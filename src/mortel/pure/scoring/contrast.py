@@ -9,9 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 from mortel.pure.scoring.frozen import CORRELATION, LIKELY, SIGMA2
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats import distributions
+from mortel.pure.stats.arguments import Floats
 from mortel.pure.stats.errors import StatsError
-
-Floats = NDArray[np.float64]
 
 NONE: Final = -1
 

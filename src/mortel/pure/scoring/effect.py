@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.reasons import Gap, Reason
-from mortel.pure.scoring.belief import Flags, Floats, after
+from mortel.pure.scoring.belief import after
 from mortel.pure.scoring.change import RESPONSE_POINTS
 from mortel.pure.scoring.following import FollowUp
 from mortel.pure.scoring.frozen import EFFECT_SPREAD_COUNTS_FOR
 from mortel.pure.stats import regression
+from mortel.pure.stats.arguments import Flags, Floats
 
 # Without so many blocks that did not act it is too early for any word.
 COMPARISONS: Final = 8

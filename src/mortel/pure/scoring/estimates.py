@@ -16,12 +16,10 @@ from mortel.pure.disclosure.shapes import Counts
 from mortel.pure.scoring.frozen import LIKELY, TEAM_VARIANCE
 from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats import distributions
+from mortel.pure.stats.arguments import Flags, Floats
 from mortel.pure.stats.errors import StatsError
 from mortel.pure.stats.pooling import between_variance
 from mortel.pure.stats.shrinkage import empirical_bayes, empirical_bayes_of_families, middle
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 # With fewer blocks nobody can tell how much blocks differ.
 BLOCKS: Final = 6

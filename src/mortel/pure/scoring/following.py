@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mortel.pure.disclosure.shapes import Counts
 from mortel.pure.scoring.frozen import SIGMA2, STAYING, TEAM_STAYING, TEAM_VARIANCE, person_variance
 from mortel.pure.scoring.scores import Scores
+from mortel.pure.stats.arguments import Flags, Floats
 from mortel.pure.stats.errors import StatsError
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

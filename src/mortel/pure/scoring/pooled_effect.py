@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.scoring.effect import COMPARISONS
-from mortel.pure.scoring.following import Flags, Floats, FollowUp
+from mortel.pure.scoring.following import FollowUp
 from mortel.pure.scoring.frozen import EFFECT_SPREAD_COUNTS_FOR, PRIOR_SD
 from mortel.pure.stats import distributions, regression
+from mortel.pure.stats.arguments import Flags, Floats
 from mortel.pure.stats.interval import Interval
 
 # From so many blocks the mean is told, tested, and a new block is foretold.

@@ -21,9 +21,8 @@ from mortel.pure.scoring.frozen import (
     change_spread,
     person_variance,
 )
+from mortel.pure.stats.arguments import Floats
 from mortel.pure.stats.errors import StatsError
-
-Floats = NDArray[np.float64]
 
 # Items of a dimension in a round, and in a check-in.
 ITEMS: Final = 4

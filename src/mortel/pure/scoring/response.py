@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from mortel.pure.disclosure.shapes import Counts
 from mortel.pure.scoring.frozen import REACH
 from mortel.pure.scoring.scores import Scores
+from mortel.pure.stats.arguments import Floats
 from mortel.pure.stats.errors import StatsError
-
-Floats = NDArray[np.float64]
 
 # Blocks are told in steps of one twentieth: nobody can count who did not answer.
 STEPS: Final = 20

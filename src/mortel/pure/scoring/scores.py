@@ -10,10 +10,8 @@ from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.noise import ITEM_VARIANCE, shared_variance
 from mortel.pure.disclosure.shapes import Counts, Protected
 from mortel.pure.scoring.frozen import person_variance
+from mortel.pure.stats.arguments import Flags, Floats
 from mortel.pure.stats.errors import StatsError
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,8 +8,9 @@ from numpy.typing import ArrayLike
 
 from mortel.pure.disclosure import limits
 from mortel.pure.disclosure.reasons import Gap, Reason
-from mortel.pure.scoring.scores import Floats, Scores
+from mortel.pure.scoring.scores import Scores
 from mortel.pure.stats import icc, pooling
+from mortel.pure.stats.arguments import Floats
 
 # From here on a share of the variance between teams is called more than small (LeBreton and Senter 2008, Organizational
 # Research Methods 11, 815-852: .01 small, .10 medium).

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from mortel.pure.stats.errors import StatsError
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 def vector(values: ArrayLike, name: str) -> Floats:

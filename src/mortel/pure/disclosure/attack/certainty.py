@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from mortel.pure.disclosure.attack.bounds import disjoint_bounds, possible_sums
 from mortel.pure.disclosure.attack.gaussian import Flags
+from mortel.pure.disclosure.attack.model import INSIDERS
 from mortel.pure.disclosure.attack.naive import naive_blocks, naive_table
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw
 from mortel.pure.disclosure.attack.population import Organisation, Wave
 from mortel.pure.disclosure.attack.programs import linear_bounds
-from mortel.pure.disclosure.attack.tables import Table, without_insiders
+from mortel.pure.disclosure.attack.tables import CLAMP, Table, without_insiders
 from mortel.pure.disclosure.shapes import Counts, Protected
-
-_CLAMP: Final = 2
-_INSIDERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +52,14 @@ def _two_of_each(members: Flags, first: Flags) -> Flags:
     chosen = np.zeros(members.shape[1], dtype=bool)
     for block in members:
         inside = np.flatnonzero(block)
-        chosen[inside[np.argsort(~first[inside], kind="stable")[:_INSIDERS]]] = True
+        chosen[inside[np.argsort(~first[inside], kind="stable")[:INSIDERS]]] = True
     return chosen
 
 
 def _width(wave: Wave, released: Protected, members: Flags, insiders: Flags, item: int, bound: int) -> Counts:
     """How many answers are left to each who is no insider."""
     sums, counts = released.sums[:, item], released.counts[:, item]
-    least, greatest = possible_sums(sums, counts, bound, _CLAMP if bound else 0)
+    least, greatest = possible_sums(sums, counts, bound, CLAMP if bound else 0)
     table = Table(members[counts > 0], least[counts > 0], greatest[counts > 0])
     answers = wave.ballots.answers[:, item].astype(np.int64)
     found = disjoint_bounds(without_insiders(table, insiders, answers))

@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw
+from mortel.pure.disclosure.attack.tables import CLAMP, true_sums
 from mortel.pure.disclosure.attack.worst_case import ROLES, STAYER, Layout, modelled_advantage
-from mortel.pure.disclosure.shapes import Ballots, Block, Counts, Form, Protected
+from mortel.pure.disclosure.shapes import Ballots, Block, Form, Protected
 
 LEAST: Final = 7
 LEAST_FOR_WORDS: Final = 6
@@ -27,7 +28,6 @@ _SHORT_OF: Final = {True: 1.10, False: 1.05}
 _FEW_ITEMS: Final = 2
 _LARGE: Final = 9
 _LARGEST: Final = 40
-_CLAMP: Final = 2
 _BARE: Final = 0.8
 _ENOUGH_SUMS: Final = 12
 
@@ -132,29 +132,17 @@ def _sums(history: History) -> Iterator[Finding]:
     released = history.released
     least = max(LEAST_FOR_WORDS if history.words_only else LEAST, history.least)
     shown = released.counts > 0
-    low, high = released.counts + _CLAMP * shown, (5 * released.counts - _CLAMP) * shown
+    low, high = released.counts + CLAMP * shown, (5 * released.counts - CLAMP) * shown
     beyond = (released.sums < low) | (released.sums > high)
     for block, counts, some, outside in zip(released.blocks, released.counts, shown, beyond, strict=True):
         if some.any() and counts[some].min() < least:
             yield Finding(Code.FEW_ON_ITEM, block.leaves, float(counts[some].min()), least)
         if outside.any():
             yield Finding(Code.BEYOND_ENDS, block.leaves, int(outside.sum()), 0)
-    truth = _true_sums(history)
+    truth = true_sums(history.ballots, released.blocks)
     inner = shown & (truth > low) & (truth < high)
     if inner.sum() >= _ENOUGH_SUMS and (bare := float(np.mean((released.sums == truth)[inner]))) > _BARE:
         yield Finding(Code.BARE_SUMS, (), bare, _BARE)
-
-
-def _true_sums(history: History) -> Counts:
-    """(blocks, items) what the sums were before the noise."""
-    ballots, blocks = history.ballots, history.released.blocks
-    row = {leaf: at for at, block in enumerate(blocks) for leaf in block.leaves}
-    member = np.array([row.get(unit.id, len(blocks)) for unit in ballots.tree], dtype=np.int64)[
-        ballots.leaves
-    ]
-    sums = np.zeros((len(blocks) + 1, ballots.answers.shape[1]), dtype=np.int64)
-    np.add.at(sums, member, ballots.answers)
-    return sums[:-1]
 
 
 def _by_leaf(blocks: Sequence[Block]) -> dict[str, Block]:

@@ -16,6 +16,8 @@ Floats = npt.NDArray[np.float64]
 
 VALUES: Final = np.arange(1, 6)
 CUTS: Final = np.array([1.5, 2.5, 3.5, 4.5])
+# Colleagues in every block whose answers the attacker knows.
+INSIDERS: Final = 2
 _TERMS: Final = 30
 
 

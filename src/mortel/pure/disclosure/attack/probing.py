@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 
 from mortel.pure.disclosure.attack.noise_law import Release
+from mortel.pure.disclosure.attack.tables import CLAMP
 from mortel.pure.disclosure.shapes import Ballots, Counts, DisclosureError, Form, Protected, Unit
 
 _LEAST: Final = 7
-_CLAMP: Final = 2
 _TEAM: Final = 20
 _TEAMS: Final = 60
 _CORRELATED: Final = 0.15
@@ -144,7 +144,7 @@ def _one_opinion(release: Release, form: Form, rng: np.random.Generator) -> Iter
     """Where all answer 1, or 5, the figures do not say so."""
     for answer in (1, 5):
         shown = release(_ballots(form, [_TEAM] * _TEAMS, rng, answer))
-        low, high = shown.counts + _CLAMP, 5 * shown.counts - _CLAMP
+        low, high = shown.counts + CLAMP, 5 * shown.counts - CLAMP
         if ((shown.sums < low) | (shown.sums > high)).any():
             yield Probe("unanimity is shown", float(np.mean((shown.sums < low) | (shown.sums > high))))
 

@@ -7,14 +7,13 @@ from typing import Final
 import numpy as np
 
 from mortel.pure.disclosure.attack.gaussian import Aim, Flags, Knowledge, Spectrum, spectrum
-from mortel.pure.disclosure.attack.model import Agreement, Floats, answer_scale
+from mortel.pure.disclosure.attack.model import INSIDERS, Agreement, Floats, answer_scale
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw
 from mortel.pure.disclosure.attack.population import Organisation
 from mortel.pure.disclosure.shapes import Block, Counts, DisclosureError, Protected, Unit
 
 ITEMS_SHOWN: Final = 15
 _CHUNK: Final = 150
-_INSIDERS: Final = 2
 # A release without noise tells sums exactly; covariances are inverted, so a trifle is left to them.
 _LEAST_NOISE: Final = 1e-6
 
@@ -102,7 +101,7 @@ class Record:
             target = (self.outspoken[team] != people[:, None]).all(axis=1)
             people, waves, team = people[target], waves[target], team[target]
         pairs = zip(people.tolist(), waves.tolist(), strict=True)
-        insiders = np.array([self._insiders(p, w) for p, w in pairs], dtype=np.int64).reshape(-1, _INSIDERS)
+        insiders = np.array([self._insiders(p, w) for p, w in pairs], dtype=np.int64).reshape(-1, INSIDERS)
         rows = [
             own[at : at + _CHUNK]
             for own in (np.flatnonzero(team == one) for one in np.unique(team))
@@ -152,7 +151,7 @@ class Record:
         beside = (self.block == self.block[person]) & (self.block[person] >= 0)
         score = beside.sum(axis=1).astype(float)
         score[(self.block[:, wave] != self.block[person, wave]) | (np.arange(len(score)) == person)] = -1
-        return np.argsort(-score, kind="stable")[:_INSIDERS]
+        return np.argsort(-score, kind="stable")[:INSIDERS]
 
     def observed(self, aim: Aim, *, with_target: bool) -> tuple[Floats, Floats]:
         """(targets, sums + 2 x rounds, dimensions, items) less what they are expected to be, and which are sums."""

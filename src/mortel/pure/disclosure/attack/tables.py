@@ -1,11 +1,16 @@
 """What an attacker writes down of any release: groups of people, and between which two figures their sum lies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from mortel.pure.disclosure.attack.gaussian import Flags
-from mortel.pure.disclosure.shapes import HIGHEST, LOWEST, Counts
+from mortel.pure.disclosure.shapes import HIGHEST, LOWEST, Ballots, Block, Counts
+
+# How far from the least and the greatest sum a release stays.
+CLAMP: Final = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,3 +57,12 @@ def without_insiders(table: Table, insiders: Flags, answers: Counts) -> Table:
 
 def nothing_known(people: int) -> Range:
     return Range(np.full(people, LOWEST), np.full(people, HIGHEST))
+
+
+def true_sums(ballots: Ballots, blocks: Sequence[Block]) -> Counts:
+    """(blocks, items) what the sums of blocks that share no leaf were before the noise."""
+    row = {leaf: at for at, block in enumerate(blocks) for leaf in block.leaves}
+    of_leaf = np.array([row.get(unit.id, len(blocks)) for unit in ballots.tree], dtype=np.int64)
+    sums = np.zeros((len(blocks) + 1, ballots.answers.shape[1]), dtype=np.int64)
+    np.add.at(sums, of_leaf[ballots.leaves], ballots.answers)
+    return sums[:-1]

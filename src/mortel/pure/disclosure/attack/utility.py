@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from mortel.pure.disclosure.attack.model import Floats
 from mortel.pure.disclosure.attack.population import Organisation, Wave
+from mortel.pure.disclosure.attack.tables import CLAMP, true_sums
 from mortel.pure.disclosure.shapes import Counts, Protected
-
-_CLAMP: Final = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,10 +43,10 @@ def mean_of(lists: Iterable[Floats]) -> float:
 
 
 def _of_round(wave: Wave, released: Protected) -> Utility:
-    truth = _true_sums(wave, released)
+    truth = true_sums(wave.ballots, released.blocks)
     counts = np.maximum(released.counts, 1)
     shown = released.counts > 0
-    low, high = released.counts + _CLAMP, 5 * released.counts - _CLAMP
+    low, high = released.counts + CLAMP, 5 * released.counts - CLAMP
     cut = shown & ((released.sums <= low) | (released.sums >= high) | (truth < low) | (truth > high))
     distance = (released.sums - truth) / counts
     dimension, organisation = list[Floats](), list[float]()
@@ -73,10 +71,3 @@ def _of_round(wave: Wave, released: Protected) -> Utility:
 def _weighted(difference: Counts, counts: Counts, columns: Counts) -> float:
     """Distance of the organisation's mean on a dimension: its items' sums over all blocks, by their answers."""
     return float(np.mean(difference[:, columns].sum(axis=0) / counts[:, columns].sum(axis=0)))
-
-
-def _true_sums(wave: Wave, released: Protected) -> Counts:
-    names = np.array([unit.id for unit in wave.ballots.tree])[wave.ballots.leaves]
-    answers = wave.ballots.answers.astype(np.int64)
-    rows = [answers[np.isin(names, block.leaves)].sum(axis=0) for block in released.blocks]
-    return np.array(rows, dtype=np.int64).reshape(len(released.blocks), len(released.form.items))

@@ -23,7 +23,7 @@ from mortel.pure.disclosure.budget import Told
 from mortel.pure.disclosure.closing import close
 from mortel.pure.disclosure.figures import pages_of_units
 from mortel.pure.disclosure.limits import Promise
-from mortel.pure.disclosure.shapes import Ballots, Form, Unit
+from mortel.pure.disclosure.shapes import Ballots, RoundForm, Unit
 
 PEOPLE = (500, 5_000, 150_000)
 ITEMS = 24
@@ -46,7 +46,9 @@ def a_round(people: int, seed: int) -> Ballots:
     )
     return Ballots(
         "benchmark",
-        Form(tuple(f"item{at}" for at in range(ITEMS)), tuple(f"dimension{at % 6}" for at in range(ITEMS))),
+        RoundForm(
+            tuple(f"item{at}" for at in range(ITEMS)), tuple(f"dimension{at % 6}" for at in range(ITEMS))
+        ),
         tree,
         random.integers(0, 2**64, (people, 2), dtype=np.uint64),
         random.integers(departments + 1, len(tree), people),

@@ -40,7 +40,7 @@ from numpy.typing import NDArray
 from mortel.pure import stats
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import blocks_of, protect
-from mortel.pure.disclosure.shapes import Ballots, Form, Unit
+from mortel.pure.disclosure.shapes import Ballots, RoundForm, Unit
 from mortel.pure.scoring.contrast import contrasts
 from mortel.pure.scoring.estimates import estimates
 from mortel.pure.scoring.scores import score_blocks
@@ -186,7 +186,7 @@ def a_round(items: NDArray[np.int8], team: NDArray[np.int32]) -> tuple[Ballots, 
         *(Unit(f"d{at}", "all") for at in range(departments)),
         *(Unit(f"t{at}", f"d{at // DEPARTMENT}") for at in range(teams)),
     )
-    form = Form(
+    form = RoundForm(
         tuple(f"item{at}" for at in range(columns)), tuple(f"d{at * 6 // columns}" for at in range(columns))
     )
     ids = np.random.default_rng(2).integers(0, 2**64, (people, 2), dtype=np.uint64)

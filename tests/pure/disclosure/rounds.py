@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from mortel.pure.disclosure.limits import Promise
-from mortel.pure.disclosure.shapes import Ballots, Form, Unit
+from mortel.pure.disclosure.shapes import Ballots, RoundForm, Unit
 
 SEVEN = Promise()
 SECRET = b"a secret of at least thirty-two bytes"
-FORM = Form(
+FORM = RoundForm(
     ("lead1", "lead2", "lead3", "lead4", "room1", "room2", "room3", "room4", "time"),
     ("lead",) * 4 + ("room",) * 4 + ("",),
 )
@@ -32,7 +32,7 @@ def ballots(
     numbers: Mapping[str, int],
     *,
     tree: Sequence[Unit] = HOUSE,
-    form: Form = FORM,
+    form: RoundForm = FORM,
     seed: int = 1,
     round_id: str = "spring",
 ) -> Ballots:

@@ -8,7 +8,7 @@ import pytest
 from mortel.pure.disclosure import noise
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import blocks_of, membership, protect
-from mortel.pure.disclosure.shapes import Ballots, Block, DisclosureError, Form, Protected, Unit
+from mortel.pure.disclosure.shapes import Ballots, Block, DisclosureError, Protected, RoundForm, Unit
 from tests.pure.disclosure.rounds import FORM, HOUSE, SECRET, SEVEN, ballots
 
 NUMBERS = {"north": 20, "south": 8, "night": 4, "day": 7, "clinic": 15, "staff": 3}
@@ -168,8 +168,8 @@ def test_two_ids_that_share_their_first_half_are_two_ballots() -> None:
 
 def test_a_form_names_every_item_once_and_its_dimension() -> None:
     with pytest.raises(DisclosureError, match="its dimension"):
-        Form(("a", "b"), ("x",))
+        RoundForm(("a", "b"), ("x",))
     with pytest.raises(DisclosureError, match="twice"):
-        Form(("a", "a"), ("x", "x"))
+        RoundForm(("a", "a"), ("x", "x"))
     assert FORM.scored == ("lead", "room")
     assert FORM.columns("room").tolist() == [4, 5, 6, 7]

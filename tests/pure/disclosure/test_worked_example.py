@@ -10,7 +10,7 @@ from mortel.pure.disclosure.figures import pages_of_units
 from mortel.pure.disclosure.noise import DECAY
 from mortel.pure.disclosure.protection import blocks_of, protect
 from mortel.pure.disclosure.reasons import Reason
-from mortel.pure.disclosure.shapes import Ballots, Form, Protected, Unit
+from mortel.pure.disclosure.shapes import Ballots, Protected, RoundForm, Unit
 from mortel.pure.scoring.scores import score_blocks
 from tests.pure.disclosure.rounds import SEVEN
 
@@ -44,7 +44,9 @@ def closed() -> Ballots:
     leaves = np.repeat([2, 3, 4, 5], [16, 8, 4, 9])
     answers = np.clip(np.round(random.normal(3.5, 1, (37, 4))), 1, 5).astype(np.int8)
     ids = random.integers(0, 2**64, (37, 2), dtype=np.uint64)
-    return Ballots("voorjaar", Form(("k1", "k2", "k3", "k4"), ("kansen",) * 4), TREE, ids, leaves, answers)
+    return Ballots(
+        "voorjaar", RoundForm(("k1", "k2", "k3", "k4"), ("kansen",) * 4), TREE, ids, leaves, answers
+    )
 
 
 @pytest.fixture(scope="module")

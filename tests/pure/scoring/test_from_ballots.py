@@ -9,7 +9,7 @@ from scipy.special import ndtr
 
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.protection import blocks_of, protect
-from mortel.pure.disclosure.shapes import Ballots, Form, Unit
+from mortel.pure.disclosure.shapes import Ballots, RoundForm, Unit
 from mortel.pure.scoring.change import ChangeWord, Pair, changes
 from mortel.pure.scoring.estimates import estimates
 from mortel.pure.scoring.scores import Scores, score_blocks
@@ -18,7 +18,7 @@ TEAMS, DIMENSIONS, ITEMS = 10, 6, 4
 WORLDS = 60
 
 pytestmark = pytest.mark.simulated
-FORM = Form(
+FORM = RoundForm(
     tuple(f"item{at}" for at in range(DIMENSIONS * ITEMS)),
     tuple(f"dimension{at // ITEMS}" for at in range(DIMENSIONS * ITEMS)),
 )

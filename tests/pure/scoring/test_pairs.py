@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from mortel.pure.disclosure.blocks import common_unions
-from mortel.pure.disclosure.shapes import Block, Form, Protected
+from mortel.pure.disclosure.shapes import Block, Protected, RoundForm
 from mortel.pure.scoring.change import changes, pair_of
 from mortel.pure.scoring.estimates import estimates
 from mortel.pure.scoring.scores import score_blocks, score_units
 from mortel.pure.stats.errors import StatsError
 from tests.pure.scoring.worlds import scores
 
-FORM = Form(("a", "b", "c", "d"), ("x",) * 4)
+FORM = RoundForm(("a", "b", "c", "d"), ("x",) * 4)
 
 
 def a_round(

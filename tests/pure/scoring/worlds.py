@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mortel.pure.disclosure.noise import ITEM_VARIANCE, shared_variance
-from mortel.pure.disclosure.shapes import Block, Form, Protected
+from mortel.pure.disclosure.shapes import Block, Protected, RoundForm
 from mortel.pure.scoring.following import FollowUp
 from mortel.pure.scoring.frozen import SIGMA2, person_variance
 from mortel.pure.scoring.scores import Scores
@@ -109,6 +109,6 @@ def protected(
     dimensions: Sequence[str],
 ) -> Protected:
     """A release as it is stored: one block per row, one item per column."""
-    form = Form(tuple(f"i{at}" for at in range(len(dimensions))), tuple(dimensions))
+    form = RoundForm(tuple(f"i{at}" for at in range(len(dimensions))), tuple(dimensions))
     blocks = tuple(Block(f"b{at}", (f"b{at}",), size) for at, size in enumerate(n))
     return Protected("r", form, blocks, np.array(counts, dtype=np.int64), np.array(sums, dtype=np.int64))

@@ -22,7 +22,7 @@ _EVERY_LEVEL: Final[Mapping[int, Gap]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ItemMean:
     """The protected mean of one item, 1 to 5, or why it is not shown."""
 
     code: str
@@ -40,7 +40,7 @@ class Page:
     unit: str
     n: int
     blocks: tuple[int, ...]
-    items: tuple[Item, ...]
+    items: tuple[ItemMean, ...]
     gap: Gap | None = None
 
 
@@ -123,7 +123,7 @@ def _page(
     rows = list(blocks)
     counts, sums = (part[rows].sum(axis=0).tolist() for part in (protected.counts, protected.sums))
     items = tuple(
-        Item(code, None, gap)
+        ItemMean(code, None, gap)
         if gap
         else _item(code, counts[at], sums[at], promise, may_show=bool(may_show[at]))
         for at, code in enumerate(protected.form.items)
@@ -131,11 +131,11 @@ def _page(
     return Page(unit, sum(protected.blocks[at].n for at in rows), blocks, items, gap)
 
 
-def _item(code: str, count: int, total: int, promise: Promise, *, may_show: bool) -> Item:
+def _item(code: str, count: int, total: int, promise: Promise, *, may_show: bool) -> ItemMean:
     if count == 0:
-        return Item(code, None, Gap(Reason.TOO_FEW_ON_ITEM, promise.k))
+        return ItemMean(code, None, Gap(Reason.TOO_FEW_ON_ITEM, promise.k))
     if count < limits.ITEMS:
-        return Item(code, None, Gap(Reason.ITEMS_NEED_MORE, limits.ITEMS))
+        return ItemMean(code, None, Gap(Reason.ITEMS_NEED_MORE, limits.ITEMS))
     if not may_show:
-        return Item(code, None, Gap(Reason.NEIGHBOUR, limits.ITEMS))
-    return Item(code, total / count)
+        return ItemMean(code, None, Gap(Reason.NEIGHBOUR, limits.ITEMS))
+    return ItemMean(code, total / count)

@@ -30,7 +30,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class RoundForm:
     """The items of a round in the order that was frozen at opening, and of each the dimension it is scored under.
 
     `dimensions` has one name per item, "" for an item that is asked and not scored.
@@ -67,7 +67,7 @@ class Ballots:
     """
 
     round: str
-    form: Form
+    form: RoundForm
     tree: tuple[Unit, ...]
     ids: npt.NDArray[np.uint64]
     leaves: Counts
@@ -126,7 +126,7 @@ class Protected:
     """
 
     round: str
-    form: Form
+    form: RoundForm
     blocks: tuple[Block, ...]
     counts: Counts
     sums: Counts

@@ -1,6 +1,6 @@
 """What protection and scoring need to know of the items of a round."""
 
-from mortel.pure.disclosure.shapes import Form as RoundForm
+from mortel.pure.disclosure.shapes import RoundForm
 from mortel.pure.instruments.shapes import Instrument
 
 

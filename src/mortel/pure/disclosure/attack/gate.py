@@ -15,7 +15,7 @@ import numpy as np
 from mortel.pure.disclosure.attack.noise_law import NoiseLaw
 from mortel.pure.disclosure.attack.tables import CLAMP, true_sums
 from mortel.pure.disclosure.attack.worst_case import ROLES, STAYER, Layout, modelled_advantage
-from mortel.pure.disclosure.shapes import Ballots, Block, Form, Protected
+from mortel.pure.disclosure.shapes import Ballots, Block, Protected, RoundForm
 
 LEAST: Final = 7
 LEAST_FOR_WORDS: Final = 6
@@ -166,7 +166,7 @@ def _budget(history: History) -> Iterator[Finding]:
             yield Finding(Code.FOURTH_LEVEL, block.leaves, most, LEVELS)
 
 
-def _most(leaf: str, recent: Sequence[tuple[dict[str, Block], Counter[str]]], form: Form) -> int:
+def _most(leaf: str, recent: Sequence[tuple[dict[str, Block], Counter[str]]], form: RoundForm) -> int:
     """How often levels of this leaf were shown, this time included, of the item it happened to most."""
     told = Counter[str]()
     for block_of, items in recent:
@@ -210,7 +210,7 @@ def _layout(history: History, block: Block, past: Sequence[dict[str, Block]], no
     return Layout((*sizes, block.n), dimensions, items, noise.item, noise.shared if items > 1 else 0.0)
 
 
-def _of_form(form: Form) -> tuple[int, int]:
+def _of_form(form: RoundForm) -> tuple[int, int]:
     """Dimensions, and the most items any of them has: the more, the better a score is known."""
     scored: Sequence[str] = form.scored
     return max(1, len(scored)), max((len(form.columns(name)) for name in scored), default=1)

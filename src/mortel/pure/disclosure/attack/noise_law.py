@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from mortel.pure.disclosure.attack.model import Floats
-from mortel.pure.disclosure.shapes import Ballots, Counts, DisclosureError, Form, Protected, Unit
+from mortel.pure.disclosure.shapes import Ballots, Counts, DisclosureError, Protected, RoundForm, Unit
 
 Release = Callable[[Ballots], Protected]
 
@@ -35,7 +35,7 @@ class NoiseLaw:
     chances: Floats
 
 
-def learn_noise(release: Release, form: Form, rng: np.random.Generator) -> NoiseLaw:
+def learn_noise(release: Release, form: RoundForm, rng: np.random.Generator) -> NoiseLaw:
     """Release teams in which everybody answers 3, far from where sums are cut off, and look at what came out.
 
     Where no team under 15 stands alone there is no draw that small blocks share. DisclosureError when not even teams of
@@ -56,12 +56,14 @@ def learn_noise(release: Release, form: Form, rng: np.random.Generator) -> Noise
     )
 
 
-def _noise(release: Release, form: Form, sizes: Sequence[int], rng: np.random.Generator) -> Counts | None:
+def _noise(
+    release: Release, form: RoundForm, sizes: Sequence[int], rng: np.random.Generator
+) -> Counts | None:
     """Of teams of the first size that makes each a block."""
     return next((found for size in sizes if (found := _noise_of(release, form, size, rng)) is not None), None)
 
 
-def _noise_of(release: Release, form: Form, size: int, rng: np.random.Generator) -> Counts | None:
+def _noise_of(release: Release, form: RoundForm, size: int, rng: np.random.Generator) -> Counts | None:
     people = _TEAMS * size
     tree = (Unit("all", None), *(Unit(f"team-{at}", "all") for at in range(_TEAMS)))
     ids = rng.integers(0, 2**64, (people, 2), dtype=np.uint64)
@@ -71,7 +73,7 @@ def _noise_of(release: Release, form: Form, size: int, rng: np.random.Generator)
     return shown.sums - 3 * shown.counts if len(shown.blocks) == _TEAMS else None
 
 
-def _shared(noise: Counts, form: Form) -> float:
+def _shared(noise: Counts, form: RoundForm) -> float:
     """The covariance of the noise of two items of one dimension (zero is known to be its mean)."""
     products = list[float]()
     for name in form.scored:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mortel.pure.disclosure.attack.model import VALUES, Agreement, Model, agreement
-from mortel.pure.disclosure.shapes import Ballots, Counts, Form, Unit
+from mortel.pure.disclosure.shapes import Ballots, Counts, RoundForm, Unit
 
 Rng = np.random.Generator
 _NOWHERE: Final = -1
@@ -39,9 +39,9 @@ class Setting:
     model: Model = field(default_factory=Model)
 
     @property
-    def form(self) -> Form:
+    def form(self) -> RoundForm:
         names = [f"d{d}" for d in range(self.dimensions) for _ in range(self.items)]
-        return Form(tuple(f"q{at}" for at in range(len(names))), tuple(names))
+        return RoundForm(tuple(f"q{at}" for at in range(len(names))), tuple(names))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

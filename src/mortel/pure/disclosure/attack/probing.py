@@ -12,7 +12,7 @@ import numpy as np
 
 from mortel.pure.disclosure.attack.noise_law import Release
 from mortel.pure.disclosure.attack.tables import CLAMP
-from mortel.pure.disclosure.shapes import Ballots, Counts, DisclosureError, Form, Protected, Unit
+from mortel.pure.disclosure.shapes import Ballots, Counts, DisclosureError, Protected, RoundForm, Unit
 
 _LEAST: Final = 7
 _TEAM: Final = 20
@@ -28,7 +28,7 @@ class Probe:
     figure: float
 
 
-def probe(release: Release, form: Form, rng: np.random.Generator) -> tuple[Probe, ...]:
+def probe(release: Release, form: RoundForm, rng: np.random.Generator) -> tuple[Probe, ...]:
     """Every probe on organisations of the attacker's own making; an empty answer means that the release held."""
     ballots = _ballots(form, [_TEAM] * _TEAMS, rng)
     first = release(ballots)
@@ -44,7 +44,9 @@ def probe(release: Release, form: Form, rng: np.random.Generator) -> tuple[Probe
     )
 
 
-def _ballots(form: Form, sizes: list[int], rng: np.random.Generator, answer: int | None = None) -> Ballots:
+def _ballots(
+    form: RoundForm, sizes: list[int], rng: np.random.Generator, answer: int | None = None
+) -> Ballots:
     people = sum(sizes)
     tree = (Unit("all", None), *(Unit(f"team-{at}", "all") for at in range(len(sizes))))
     shape = (people, len(form.items))
@@ -101,14 +103,14 @@ def _fewer_items(release: Release, ballots: Ballots, first: Protected) -> Iterat
     kept = len(ballots.form.items) // 2
     if not kept:
         return
-    form = Form(ballots.form.items[kept:], ballots.form.dimensions[kept:])
+    form = RoundForm(ballots.form.items[kept:], ballots.form.dimensions[kept:])
     part = release(replace(ballots, form=form, answers=ballots.answers[:, kept:]))
     other = float(np.mean(part.sums != first.sums[:, kept:]))
     if other:
         yield Probe("an item has other noise in a shorter form", other)
 
 
-def _thresholds(release: Release, form: Form, rng: np.random.Generator) -> Iterator[Probe]:
+def _thresholds(release: Release, form: RoundForm, rng: np.random.Generator) -> Iterator[Probe]:
     """Teams of every size around the limit, with answers missing: no block and no item of fewer than seven."""
     for size in range(1, 2 * _LEAST + 1):
         ballots = _ballots(form, [size, 2 * _LEAST, 3], rng)
@@ -127,7 +129,7 @@ def _thresholds(release: Release, form: Form, rng: np.random.Generator) -> Itera
             yield Probe("a sum where the item is withheld", size)
 
 
-def _one_person_moves(release: Release, form: Form, rng: np.random.Generator) -> Iterator[Probe]:
+def _one_person_moves(release: Release, form: RoundForm, rng: np.random.Generator) -> Iterator[Probe]:
     """Somebody goes to the next team, back and forth over the limit: nobody ever stands in two blocks."""
     for size in range(_LEAST - 2, _LEAST + 3):
         ballots = _ballots(form, [size, 2 * _LEAST, _LEAST], rng)
@@ -140,7 +142,7 @@ def _one_person_moves(release: Release, form: Form, rng: np.random.Generator) ->
                 yield Probe("a team in two blocks", size)
 
 
-def _one_opinion(release: Release, form: Form, rng: np.random.Generator) -> Iterator[Probe]:
+def _one_opinion(release: Release, form: RoundForm, rng: np.random.Generator) -> Iterator[Probe]:
     """Where all answer 1, or 5, the figures do not say so."""
     for answer in (1, 5):
         shown = release(_ballots(form, [_TEAM] * _TEAMS, rng, answer))

@@ -75,6 +75,10 @@ class Group:
     gap: Gap | None = None
     strengths: tuple[str, ...] = ()
     step: str | None = None
+    # What a team reads on the day that is its lead's: which questions are about her, and what stands out without them.
+    leadership_questions: tuple[str, ...] = ()
+    strengths_without: tuple[str, ...] = ()
+    step_without: str | None = None
 
     def dimension(self, dimension_id: str) -> Dimension | None:
         return next((one for one in self.dimensions if one.id == dimension_id), None)

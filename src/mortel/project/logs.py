@@ -4,8 +4,8 @@ import logging
 import re
 import traceback
 
-# The addresses of mailed links: what follows opens an account.
-SECRET = re.compile(r"/(begin|wachtwoord|adres)/[^/\s]+")
+# The addresses of mailed links: what follows opens an account or a ballot.
+SECRET = re.compile(r"/(begin|wachtwoord|adres|ronde)/[^/\s]+")
 
 
 class NamelessFilter(logging.Filter):

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "mortel.apps.people",
     "mortel.apps.moments",
     "mortel.apps.library",
+    "mortel.apps.climate",
     "mortel.web.apps.WebConfig",
     "mortel.console",
     "django.contrib.auth",
@@ -150,6 +151,7 @@ ACCOUNT_RATE_LIMITS = {
     "begin": "20/m/ip",
     "ask_link": "20/m/ip,3/10m/key",
     "kiosk": "10/m/ip,60/m/key",
+    "ballot": "60/m/ip,600/m/key",
 }
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -172,6 +174,9 @@ START_LINK_DAYS = 7
 RESET_LINK_MINUTES = 30
 # How long a personnel list that was uploaded waits to be applied.
 UPLOAD_HOURS = 1
+
+# So many invitations of a round are mailed in one task.
+MAILS_AT_ONCE = 50
 
 SESSION_COOKIE_AGE = RETENTION["session_own_device"] * 86400
 

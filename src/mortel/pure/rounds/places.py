@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 from mortel.pure.disclosure.shapes import DisclosureError, Unit
 from mortel.pure.disclosure.tree import children_of
+from mortel.pure.personnel.contracts import Contract
 
 Kind = Literal["organisation", "unit", "team", "leads"]
-Contract = Literal["permanent", "flex", "student"]
 # The name of an installation whose tree has several tops: they stand together under the organisation.
 TOP: Final = "organisation"
 

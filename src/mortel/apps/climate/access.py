@@ -1,0 +1,113 @@
+"""Who may set up a round, and who reads which results. Not yours and not there look the same: 404.
+
+Leadership is personal data of one recognisable person: its lead reads it one working day before her team does.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from mortel.apps.climate.models import Pack, Release, Round
+from mortel.apps.climate.queries import phase_of, released, rounds, team_result
+from mortel.apps.people.access import require
+from mortel.apps.people.choices import GrantKind
+from mortel.apps.people.models import Person
+from mortel.apps.people.queries import memberships_of
+from mortel.pure.results.shapes import TeamResult
+from mortel.pure.results.without import without_leadership
+from mortel.pure.rounds.phases import Phase
+from mortel.pure.rounds.working_days import next_working_day
+
+_Row = TypeVar("_Row", Round, Pack, Release)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTeam:
+    """A team of the viewer; `leads` whether she leads it."""
+
+    id: UUID
+    name: str
+    leads: bool
+
+
+def _or_404(rows: QuerySet[_Row], pk: UUID) -> _Row:
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def round_for(adviser: Person, pk: UUID) -> Round:
+    """A round for whoever sets rounds up (HR)."""
+    require(adviser, GrantKind.HR)
+    return _or_404(rounds().select_related("instrument"), pk)
+
+
+def draft_for(adviser: Person, pk: UUID) -> Round:
+    """A round that can still be changed; 404 once it opened."""
+    round_ = round_for(adviser, pk)
+    if phase_of(round_) != Phase.DRAFT:
+        raise Http404
+    return round_
+
+
+def round_for_council(member: Person, pk: UUID) -> Round:
+    """A round as the works council reads its file."""
+    require(member, GrantKind.COUNCIL, GrantKind.HR)
+    return _or_404(rounds().select_related("instrument"), pk)
+
+
+def release_for(reader: Person, pk: UUID) -> Release:
+    """What was told of the whole organisation, for HR, researchers and the works council."""
+    require(reader, GrantKind.HR, GrantKind.RESEARCHER, GrantKind.COUNCIL)
+    return _or_404(released(), pk)
+
+
+def release_by_team_for(reader: Person, pk: UUID) -> Release:
+    """The same by team, for HR and researchers."""
+    require(reader, GrantKind.HR, GrantKind.RESEARCHER)
+    return _or_404(released(), pk)
+
+
+def pack_for(adviser: Person, pk: UUID) -> Pack:
+    require(adviser, GrantKind.HR, GrantKind.RESEARCHER)
+    return _or_404(Pack.objects.all(), pk)
+
+
+def own_teams(person: Person) -> list[OwnTeam]:
+    """The teams she works in now, the main one first. One query."""
+    return [OwnTeam(row.team_id, row.team.name, row.is_lead) for row in memberships_of(person)]
+
+
+def own_team(person: Person, pk: UUID) -> OwnTeam:
+    """One of her own teams, or 404."""
+    found = next((team for team in own_teams(person) if team.id == pk), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def leadership_from(release: Release) -> date:
+    """The day on which a team reads what it said about its lead: one working day after the lead herself."""
+    return next_working_day(release.day)
+
+
+def result_for(team: OwnTeam, release: Release) -> TeamResult | None:
+    """What this team reads of itself today; without leadership until the lead has had her day. One query.
+
+    None when the team was not in this round.
+    """
+    result = team_result(release, team.id)
+    if (
+        result is None
+        or result.group is None
+        or team.leads
+        or timezone.localdate() >= leadership_from(release)
+    ):
+        return result
+    return without_leadership(result)

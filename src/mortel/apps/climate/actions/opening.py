@@ -1,0 +1,229 @@
+"""Opening a round: everything that was promised is frozen in one transaction, and everybody gets an invitation."""
+
+import secrets
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from mortel.apps.climate.actions.codes import code_of
+from mortel.apps.climate.choices import Channel, Consent
+from mortel.apps.climate.models import Instrument, Invitation, Pack, Round
+from mortel.apps.climate.queries import code_hash
+from mortel.apps.ledger.actions import record
+from mortel.apps.people.choices import Country
+from mortel.apps.people.models import Person
+from mortel.apps.people.queries import long_leave, organisation, reporting_tree
+from mortel.apps.people.queries import population as everybody_on
+from mortel.pure.catalogue.words import Shown
+from mortel.pure.disclosure.budget import months_before
+from mortel.pure.instruments.packs.as_instrument import pack_instrument
+from mortel.pure.instruments.packs.reading import read_pack
+from mortel.pure.instruments.shapes import Instrument as Bank
+from mortel.pure.instruments.shipped import shipped_instrument
+from mortel.pure.personnel.contracts import Contract
+from mortel.pure.personnel.snapshot import Place as Working
+from mortel.pure.rounds.places import TOP, Place, Population, Seat, population
+from mortel.pure.rounds.questionnaire import (
+    MOST_MODULES,
+    MOST_QUESTIONS,
+    Questionnaire,
+    checksum,
+    encoded,
+    questionnaire,
+)
+
+# CAO 39: written notice at least three months before (language.md).
+NOTICE_MONTHS: Final = 3
+SECRET_BYTES: Final = 32
+TIME_FORM: Final = "check.space.time"
+PACK: Final = "pack:"
+
+
+class Missing(StrEnum):
+    """What still stands between a draft and opening it."""
+
+    CONSENT = "consent"
+    NOTICE = "notice"
+    NOBODY = "nobody"
+    ENDED = "ended"
+    TOO_LONG = "too_long"
+    TOO_MANY_MODULES = "too_many_modules"
+    PARTS = "parts"
+    LANGUAGE = "language"
+    COUNCIL_QUESTION = "council_question"
+    OTHER_OPEN = "other_open"
+
+
+class NotReady(Exception):
+    """The round cannot open yet; `missing` says what is to be done."""
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = tuple(missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What would be frozen if the round opened on this day."""
+
+    population: Population
+    asked: Questionnaire
+    channels: dict[Channel, int]
+
+
+def asked_in(round_: Round) -> Questionnaire:
+    """The questions of a draft in the words of this version of the bank."""
+    words = round_.council_question or None
+    return questionnaire(
+        shipped_instrument(),
+        [round_.form, *(name for name in round_.modules if not name.startswith(PACK))]
+        + ([TIME_FORM] if round_.asks_time and round_.form != "long" else []),
+        _shown(round_.languages),
+        packs=_packs(round_),
+        own_question=words if words and set(round_.languages) <= set(words) else None,
+    )
+
+
+def _shown(languages: Iterable[str]) -> list[Shown]:
+    return msgspec.convert(list(languages), list[Shown])
+
+
+def _packs(round_: Round) -> list[Bank]:
+    ids = [uuid.UUID(name.removeprefix(PACK)) for name in round_.modules if name.startswith(PACK)]
+    rows = {row.pk: row for row in Pack.objects.filter(pk__in=ids)}
+    return [
+        pack_instrument(read_pack(rows[pk].file_name, bytes(rows[pk].content))) for pk in ids if pk in rows
+    ]
+
+
+def who_is_in(round_: Round, day: date) -> tuple[Population, list[Working]]:
+    """The population as it is on a day, with the rows it was made of. A constant number of queries."""
+    contracts: list[Contract] = ["permanent"]
+    contracts += ["flex"] if round_.with_flex else []
+    contracts += ["student"] if round_.with_students else []
+    absent = set() if round_.with_long_leave else {str(pk) for pk in long_leave(day)}
+    working = everybody_on(day)
+    seats = [
+        Seat(str(row.person), str(row.team), row.is_main, row.is_lead, row.contract)
+        for row in working
+        if row.is_active
+    ]
+    return population(_places(), seats, contracts=contracts, absent=absent), working
+
+
+def _places() -> list[Place]:
+    """The organisation's own tree, under one top."""
+    rows = reporting_tree()
+    tops = [row for row in rows if row.parent is None]
+    one_top = len(tops) == 1 and tops[0].kind == "unit"
+    places = [] if one_top else [Place(TOP, organisation().name, None, "organisation")]
+    for row in rows:
+        is_top = row.parent is None
+        above = (None if one_top else TOP) if is_top else str(row.parent)
+        places.append(Place(str(row.id), row.name, above, "organisation" if is_top and one_top else row.kind))
+    return places
+
+
+def what_is_missing(round_: Round, day: date, asked: Questionnaire, who: Population) -> list[Missing]:
+    """Everything that keeps a draft from opening, in the order in which it is mended."""
+    long = round_.form == "long"
+    found = {
+        Missing.NOBODY: not who.invited,
+        Missing.ENDED: round_.ends_on < day,
+        Missing.LANGUAGE: not round_.languages,
+        Missing.TOO_MANY_MODULES: len(round_.modules) > MOST_MODULES,
+        Missing.TOO_LONG: not long and len(asked.codes) > MOST_QUESTIONS,
+        Missing.PARTS: round_.attribute == "work" and len(round_.attribute_parts) < 2,
+        Missing.COUNCIL_QUESTION: bool(round_.council_question)
+        and not set(round_.languages) <= set(round_.council_question),
+        Missing.CONSENT: round_.consent == Consent.ASKED,
+        Missing.NOTICE: organisation().country == Country.BELGIUM
+        and (round_.notice_on is None or round_.notice_on > months_before(day, NOTICE_MONTHS)),
+        Missing.OTHER_OPEN: Round.objects.filter(opened_at__isnull=False, released_at=None).exists(),
+    }
+    return [one for one, is_missing in found.items() if is_missing]
+
+
+@transaction.atomic
+def open_round(*, by: Person, round_: Round, seen: int, paper: Iterable[uuid.UUID] = ()) -> Round:
+    """Freeze population, tree, k, wording and retention, and make the invitations. Raises NotReady.
+
+    `paper` are the teams whose people without an address get a sheet; the others without one get a card with a code.
+    A second opening of the same round changes nothing.
+    """
+    today = timezone.localdate()
+    who, working = who_is_in(round_, today)
+    asked = asked_in(round_)
+    if missing := what_is_missing(round_, today, asked, who):
+        if round_.opened_at is not None:
+            return round_
+        raise NotReady(missing)
+    instrument, _new = Instrument.objects.get_or_create(
+        sha256=checksum(asked), defaults={"words": encoded(asked).decode()}
+    )
+    secret = secrets.token_bytes(SECRET_BYTES)
+    opened = Round.objects.filter(pk=round_.pk, opened_at=None, revision=seen).update(
+        opened_at=timezone.now(),
+        instrument=instrument,
+        places=msgspec.to_builtins(who.places),
+        retention=dict(settings.RETENTION),
+        secret=secret,
+        revision=seen + 1,
+    )
+    fresh = Round.objects.select_related("instrument").get(pk=round_.pk)
+    if opened:
+        _invite(fresh, who, working, frozenset(str(pk) for pk in paper))
+        details = {
+            "round": str(round_.pk),
+            "k": round_.k,
+            "words_only": round_.words_only,
+            "sha256": instrument.sha256,
+        }
+        record("round_opened", actor=by.ledger_id, details=details)
+    return fresh
+
+
+def _invite(round_: Round, who: Population, working: Sequence[Working], paper: frozenset[str]) -> None:
+    has_mail = {str(row.person): row.has_email for row in working}
+    rows = []
+    for one in who.invited:
+        own = Invitation(
+            round=round_,
+            person_id=uuid.UUID(one.person),
+            leaf=one.leaf,
+            leaves=list(one.leaves),
+            channel=_channel(one.leaf, has_mail[one.person], paper),
+        )
+        own.code_hash = code_hash(code_of(round_, own))
+        rows.append(own)
+    Invitation.objects.bulk_create(rows, batch_size=500)
+
+
+def _channel(leaf: str, has_mail: bool, paper: frozenset[str]) -> Channel:
+    if has_mail:
+        return Channel.LINK
+    return Channel.PAPER if leaf in paper else Channel.CARD
+
+
+def tighten(*, by: Person, round_: Round, k: int, words_only: bool) -> None:
+    """While a round is open its promise can only become stricter. ValueError for a looser one."""
+    if k < round_.k or (round_.words_only and not words_only):
+        raise ValueError("A promise can only become stricter once a round is open.")
+    with transaction.atomic():
+        Round.objects.filter(pk=round_.pk, closing_at=None, k__lte=k).update(k=k, words_only=words_only)
+        record("round_tightened", actor=by.ledger_id, details={"round": str(round_.pk), "k": k})
+
+
+def end_on(*, by: Person, round_: Round, day: date) -> None:
+    """Another last day for an open round."""
+    with transaction.atomic():
+        Round.objects.filter(pk=round_.pk, ended_at=None).update(ends_on=day)
+        record("round_ends_on", actor=by.ledger_id, details={"round": str(round_.pk), "day": day.isoformat()})

@@ -1,0 +1,108 @@
+"""Setting up a round, changing it until it opens, and what the works council says of it."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from mortel.apps.climate.choices import Consent
+from mortel.apps.climate.models import Round
+from mortel.apps.ledger.actions import record
+from mortel.apps.people.models import Person
+
+
+class ChangedElsewhere(Exception):
+    """Somebody changed this round since the form was shown; what was typed is still in the form."""
+
+
+class NotADraft(Exception):
+    """The round is open or further: its set-up is frozen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundDraft:
+    """The five answers of whoever sets up a round (whom, when, what, in which languages, one division or none)."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    form: str = "short"
+    modules: list[str] = field(default_factory=list)
+    asks_time: bool = False
+    languages: list[str] = field(default_factory=lambda: ["nl"])
+    attribute: str = ""
+    attribute_parts: list[str] = field(default_factory=list)
+    with_flex: bool = True
+    with_students: bool = False
+    with_long_leave: bool = False
+    k: int = 7
+    words_only: bool = False
+
+    def fields(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@transaction.atomic
+def plan_round(*, by: Person, draft: RoundDraft, round_id: uuid.UUID) -> Round:
+    """Keep a new draft; a form that is sent twice gives one round (`round_id` comes from the form)."""
+    made, is_new = Round.objects.get_or_create(pk=round_id, defaults=draft.fields())
+    if is_new:
+        record("round_planned", actor=by.ledger_id, details={"round": str(made.pk)})
+    return made
+
+
+@transaction.atomic
+def change_round(*, by: Person, round_: Round, draft: RoundDraft, seen: int) -> None:
+    """Change a draft that was shown at revision `seen`. A consent that was given for the old set-up is asked again.
+
+    Raises ChangedElsewhere, NotADraft.
+    """
+    fields = draft.fields()
+    asked_again = any(getattr(round_, name) != value for name, value in fields.items())
+    if asked_again:
+        fields |= {"consent": Consent.ASKED, "consent_on": None, "consent_note": ""}
+    _update(round_, seen, fields)
+    record("round_changed", actor=by.ledger_id, details={"round": str(round_.pk)})
+
+
+@transaction.atomic
+def remove_draft(*, by: Person, round_: Round) -> None:
+    """Throw a draft away. Raises NotADraft."""
+    if not Round.objects.filter(pk=round_.pk, opened_at=None).delete()[0]:
+        raise NotADraft
+    record("round_removed", actor=by.ledger_id, details={"round": str(round_.pk)})
+
+
+@transaction.atomic
+def record_consent(*, by: Person, round_: Round, consent: Consent, on: date, note: str, seen: int) -> None:
+    """Keep what the council said: consent with who gave it, or why none is needed. Raises as `change_round`."""
+    _update(round_, seen, {"consent": consent, "consent_on": on, "consent_note": note})
+    record("round_consent", actor=by.ledger_id, details={"round": str(round_.pk), "consent": consent.value})
+
+
+@transaction.atomic
+def record_notice(*, by: Person, round_: Round, on: date, seen: int) -> None:
+    """When the council was told in writing (Belgium, CAO 39). Raises as `change_round`."""
+    _update(round_, seen, {"notice_on": on})
+    record("round_notice", actor=by.ledger_id, details={"round": str(round_.pk)})
+
+
+@transaction.atomic
+def ask_council_question(*, by: Person, round_: Round, words: dict[str, str], seen: int) -> None:
+    """The one question that the council adds, in each language of the round; no words take it out again."""
+    _update(round_, seen, {"council_question": words})
+    record("round_council_question", actor=by.ledger_id, details={"round": str(round_.pk)})
+
+
+def _update(round_: Round, seen: int, fields: dict[str, Any]) -> None:
+    changed = Round.objects.filter(pk=round_.pk, opened_at=None, revision=seen).update(
+        revision=seen + 1, **fields
+    )
+    if not changed:
+        raise (
+            NotADraft
+            if Round.objects.filter(pk=round_.pk, opened_at__isnull=False).exists()
+            else ChangedElsewhere
+        )

@@ -1,0 +1,176 @@
+"""What is asked about rounds and what they released. Nothing here reads a ballot: pages see releases only."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from mortel.apps.climate.choices import Audience, Channel
+from mortel.apps.climate.models import Instrument, Invitation, Pack, Release, ReleasedFigure, Round
+from mortel.apps.people.models import Person
+from mortel.pure.results.record import Record
+from mortel.pure.results.shapes import OfficeLine, OrganisationResult, TeamResult
+from mortel.pure.rounds.phases import Phase, Times, phase
+from mortel.pure.rounds.places import Place
+from mortel.pure.rounds.questionnaire import Questionnaire, decoded
+
+# What pages call a round, a pack and an invitation: they may pass them on and read their fields.
+ARound: TypeAlias = Round
+APack: TypeAlias = Pack
+AnInvitation: TypeAlias = Invitation
+
+_PLACES = msgspec.json.Decoder(tuple[Place, ...])
+
+
+def rounds() -> QuerySet[Round]:
+    """All rounds, the newest first. The frozen tree is left out: `places_of` reads it."""
+    return Round.objects.defer("places").order_by("-starts_on", "-id")
+
+
+def phase_of(round_: Round, now: datetime | None = None) -> Phase:
+    times = Times(round_.opened_at, round_.ended_at, round_.closing_at, round_.released_at)
+    return phase(times, now or timezone.now())
+
+
+def places_of(round_: Round) -> tuple[Place, ...]:
+    """The tree as it was frozen at opening; empty before. At most one query."""
+    return msgspec.convert(round_.places, tuple[Place, ...])
+
+
+def questions_of(round_: Round) -> Questionnaire:
+    """The frozen words of an opened round. One query if not loaded. LookupError before it opened."""
+    if round_.instrument is None:
+        raise LookupError("The words of a round are frozen when it opens.")
+    return decoded(round_.instrument.words)
+
+
+def code_hash(code: str) -> str:
+    """How the code of an invitation is stored: keyed, so that a copied table opens nothing."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"mortel.round.{code}".encode(), sha256).hexdigest()
+
+
+def invitation_with(code: str) -> Invitation | None:
+    """The invitation that this code belongs to, with its round and words; one query."""
+    found = Invitation.objects.filter(code_hash=code_hash(code)).select_related("round__instrument")
+    return found.defer("round__places").first()
+
+
+def released() -> QuerySet[Release]:
+    """Every release with its round, newest first."""
+    return (
+        Release.objects.select_related("round__instrument")
+        .defer("round__places", "record", "organisation")
+        .order_by("-day", "-round__starts_on", "-id")
+    )
+
+
+# What pages call a release: they may pass it on and read its day and its round.
+ARelease: TypeAlias = Release
+
+
+def newest_release() -> Release | None:
+    return released().first()
+
+
+def organisation_result(release: Release) -> OrganisationResult:
+    """What was told of the whole organisation. One query if not loaded."""
+    return msgspec.json.decode(release.organisation, type=OrganisationResult)
+
+
+def record_in(release: Release) -> Record:
+    """What later rounds need of a release. One query if not loaded."""
+    return msgspec.json.decode(release.record, type=Record)
+
+
+def team_result(release: Release, team: UUID | str) -> TeamResult | None:
+    """What this team reads of itself; None when it was not in the round. One query."""
+    row = _figures(release, Audience.TEAM).filter(place=str(team)).first()
+    return msgspec.json.decode(row.content, type=TeamResult) if row else None
+
+
+def office_line(release: Release, place: str) -> OfficeLine | None:
+    """One line of what HR sees. One query."""
+    row = _figures(release, Audience.OFFICE).filter(place=place).first()
+    return msgspec.json.decode(row.content, type=OfficeLine) if row else None
+
+
+def office_lines(release: Release, parent: str) -> Sequence[OfficeLine]:
+    """The lines right under a place, in the order of the tree. One query."""
+    rows = _figures(release, Audience.OFFICE).filter(parent=parent).order_by("order")
+    return [msgspec.json.decode(row.content, type=OfficeLine) for row in rows]
+
+
+def all_office_lines(release: Release) -> Sequence[OfficeLine]:
+    """Every line, for exports. One query."""
+    rows = _figures(release, Audience.OFFICE).order_by("order")
+    return [msgspec.json.decode(row.content, type=OfficeLine) for row in rows]
+
+
+def trend_of(place: str, audience: Audience) -> list[tuple[str, date, TeamResult | OfficeLine]]:
+    """What every release told of a place, oldest first. One query."""
+    shape: type[TeamResult] | type[OfficeLine] = TeamResult if audience == Audience.TEAM else OfficeLine
+    rows = (
+        ReleasedFigure.objects.filter(audience=audience, place=place)
+        .select_related("release__round")
+        .order_by("release__day")
+    )
+    return [
+        (row.release.round.name, row.release.day, msgspec.json.decode(row.content, type=shape))
+        for row in rows
+    ]
+
+
+def _figures(release: Release, audience: Audience) -> QuerySet[ReleasedFigure]:
+    return ReleasedFigure.objects.filter(release=release, audience=audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An open round in which somebody is asked and did not answer yet, for her own page."""
+
+    round_id: UUID
+    name: str
+    ends_on: date
+    channel: Channel
+
+
+def asked_of(person: Person) -> list[Asked]:
+    """The open rounds that wait for her. One query."""
+    rows = Invitation.objects.filter(
+        person=person, used=False, round__opened_at__isnull=False, round__ended_at=None
+    ).select_related("round")
+    return [Asked(row.round_id, row.round.name, row.round.ends_on, Channel(row.channel)) for row in rows]
+
+
+def everything_of(person: Person) -> dict[str, Any]:
+    """The part of a person's own export that `climate` holds: that she is asked, never what she answered."""
+    rows = Invitation.objects.filter(person=person).select_related("round")
+    return {
+        "invitations": [
+            {
+                "round": row.round.name,
+                "by": row.channel,
+                "handed_in": row.used,
+                "no_messages": row.no_messages,
+            }
+            for row in rows
+        ]
+    }
+
+
+def packs() -> QuerySet[Pack]:
+    """Instruments of others that may be chosen for a round, by title."""
+    return Pack.objects.filter(retired_on=None).defer("content").order_by("title")
+
+
+def instruments_used() -> QuerySet[Instrument]:
+    """Every frozen questionnaire, for the codebook."""
+    return Instrument.objects.all()

@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "climate"
+urlpatterns: list[URLPattern] = []

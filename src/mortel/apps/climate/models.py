@@ -89,7 +89,7 @@ class Round(models.Model):
 class Invitation(models.Model):
     """Somebody who is asked, until the round is released: then this row goes.
 
-    `leaf` is where she counts, `leaves` what she may choose. Whether it was used says nothing of what was answered.
+    `leaf` is where she counts, `leaves` what she may choose.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -99,11 +99,18 @@ class Invitation(models.Model):
     leaves = models.JSONField(default=list)
     channel = models.CharField(max_length=5, choices=Channel.choices)
     code_hash = models.CharField(max_length=64, unique=True)
-    used = models.BooleanField(default=False)
     no_messages = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "person"], name="invited_once")]
+
+
+class HandedIn(models.Model):
+    """That an invitation was used, until the round is closed. No time, nothing of what was answered, in no backup."""
+
+    invitation = models.OneToOneField(
+        Invitation, on_delete=models.CASCADE, primary_key=True, related_name="handed_in"
+    )
 
 
 class Ballot(models.Model):

@@ -145,20 +145,20 @@ class Asked:
 def asked_of(person: Person) -> list[Asked]:
     """The open rounds that wait for her. One query."""
     rows = Invitation.objects.filter(
-        person=person, used=False, round__opened_at__isnull=False, round__ended_at=None
+        person=person, handed_in=None, round__opened_at__isnull=False, round__ended_at=None
     ).select_related("round")
     return [Asked(row.round_id, row.round.name, row.round.ends_on, Channel(row.channel)) for row in rows]
 
 
 def everything_of(person: Person) -> dict[str, Any]:
     """The part of a person's own export that `climate` holds: that she is asked, never what she answered."""
-    rows = Invitation.objects.filter(person=person).select_related("round")
+    rows = Invitation.objects.filter(person=person).select_related("round", "handed_in")
     return {
         "invitations": [
             {
                 "round": row.round.name,
                 "by": row.channel,
-                "handed_in": row.used,
+                "handed_in": hasattr(row, "handed_in"),
                 "no_messages": row.no_messages,
             }
             for row in rows

@@ -50,7 +50,7 @@ def send_messages(*, by: Person, round_: Round) -> int:
     )
     if not may.update(messages_sent=F("messages_sent") + 1, last_message_on=today):
         raise TooSoon
-    waiting = Invitation.objects.filter(round=round_, channel=Channel.LINK, used=False, no_messages=False)
+    waiting = Invitation.objects.filter(round=round_, channel=Channel.LINK, handed_in=None, no_messages=False)
     people = dict(waiting.values_list("pk", "person_id"))
     away = is_away(people.values(), today)
     chosen = [pk for pk, person in people.items() if person not in away]
@@ -69,7 +69,7 @@ def send_round_mails(invitations: list[str]) -> None:
     """Mail these people their link, unless they answered meanwhile or the round ended."""
     own = organisation()
     rows = Invitation.objects.filter(
-        pk__in=[uuid.UUID(pk) for pk in invitations], used=False, no_messages=False, round__ended_at=None
+        pk__in=[uuid.UUID(pk) for pk in invitations], handed_in=None, no_messages=False, round__ended_at=None
     ).select_related("person", "round")
     for row in rows.defer("round__places"):
         _mail(row, own.name, language_in(own, row.person.language or settings.LANGUAGE_CODE))
@@ -126,7 +126,7 @@ def tell_response(now: datetime) -> None:
         asked = Invitation.objects.filter(round=round_)
         everybody = asked.count()
         if everybody >= LEAST_TO_TELL:
-            share = 100 * asked.filter(used=True).count() / everybody
+            share = 100 * asked.exclude(handed_in=None).count() / everybody
             Round.objects.filter(pk=round_.pk).update(response=STEP * round(share / STEP), response_on=today)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from mortel.apps.climate.models import Ballot, Invitation, Round
+from mortel.apps.climate.models import Ballot, HandedIn, Invitation, Round
 from mortel.apps.climate.queries import phase_of, questions_of
 from mortel.pure.rounds.phases import takes_ballots
 from mortel.pure.rounds.questionnaire import NOT_APPLICABLE, RATHER_NOT, Questionnaire
@@ -40,23 +40,25 @@ class WrongBallot(ValueError):
 def hand_in(invitation: Invitation, filled: Filled) -> Handed:
     """Keep a ballot if this invitation is unused and the round takes ballots. Raises WrongBallot.
 
-    One conditional update decides: of two sendings at once, or one that is sent again after a lost reply, one is kept
-    and the other hears ALREADY. Row ids are random and no time is stored but the week.
+    The mark that it was used can be set once: of two sendings at once, or one that is sent again after a lost reply,
+    one is kept and the other hears ALREADY. Row ids are random and no time is stored but the week.
     """
     round_ = invitation.round
     check(round_, filled, invitation.leaves)
-    with transaction.atomic():
-        if not takes_ballots(phase_of(round_)):
-            return Handed.ALREADY if _is_used(invitation) else Handed.CLOSED
-        mine = Invitation.objects.filter(pk=invitation.pk, used=False, round__closing_at=None)
-        if not mine.update(used=True):
-            return Handed.ALREADY if _is_used(invitation) else Handed.CLOSED
-        keep_ballot(round_, filled)
+    if not takes_ballots(phase_of(round_)):
+        return Handed.ALREADY if is_handed_in(invitation) else Handed.CLOSED
+    try:
+        with transaction.atomic():
+            HandedIn.objects.create(invitation=invitation)
+            keep_ballot(round_, filled)
+    except IntegrityError:
+        # The mark was there; or the invitation went while this was being sent: the round was closed.
+        return Handed.ALREADY if is_handed_in(invitation) else Handed.CLOSED
     return Handed.KEPT
 
 
-def _is_used(invitation: Invitation) -> bool:
-    return Invitation.objects.filter(pk=invitation.pk, used=True).exists()
+def is_handed_in(invitation: Invitation) -> bool:
+    return HandedIn.objects.filter(pk=invitation.pk).exists()
 
 
 def check(round_: Round, filled: Filled, leaves: list[str]) -> None:

@@ -16,6 +16,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ('leaf', models.CharField(max_length=80)),
+                ('leaves', models.JSONField(default=list)),
+                ('channel', models.CharField(choices=[('link', 'a link by mail'), ('card', 'a printed card with a code'), ('paper', 'a sheet of paper')], max_length=5)),
+                ('code_hash', models.CharField(max_length=64, unique=True)),
+                ('no_messages', models.BooleanField(default=False)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Instrument',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
@@ -74,6 +86,12 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='HandedIn',
+            fields=[
+                ('invitation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='handed_in', serialize=False, to='climate.invitation')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Snapshot',
             fields=[
                 ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='climate.round')),
@@ -102,19 +120,10 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='climate.round')),
             ],
         ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('leaf', models.CharField(max_length=80)),
-                ('leaves', models.JSONField(default=list)),
-                ('channel', models.CharField(choices=[('link', 'a link by mail'), ('card', 'a printed card with a code'), ('paper', 'a sheet of paper')], max_length=5)),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('used', models.BooleanField(default=False)),
-                ('no_messages', models.BooleanField(default=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='climate.round')),
-            ],
+        migrations.AddField(
+            model_name='invitation',
+            name='round',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='climate.round'),
         ),
         migrations.CreateModel(
             name='Ballot',

@@ -22,6 +22,7 @@ from mortel.apps.moments.actions.lookback import keep_then_and_now
 from mortel.apps.moments.actions.marks import mark
 from mortel.apps.moments.actions.moments import capture_moment, delete_moment
 from mortel.apps.moments.actions.quiet import keep_quiet
+from mortel.apps.people.actions.absence import add_away
 from mortel.apps.people.actions.accounts import set_grants, set_language, set_theme, tell
 from mortel.apps.people.actions.leaving import erase_person, export_person
 from mortel.apps.people.actions.passes import hand_out
@@ -37,6 +38,7 @@ STAYS: dict[str, str] = {}
 # Where each table with a way to a person stands in `export_person`.
 EXPORTED = {
     "people.Membership": ("people", "memberships"),
+    "people.Away": ("people", "away"),
     "people.Grant": ("people", "roles"),
     "people.Pass": ("people", "passes"),
     "people.AccountNotice": ("people", "account_log"),
@@ -162,6 +164,7 @@ def _everywhere(person: Person, cast: Cast) -> None:
     for kind in PassKind:
         hand_out(kind, person=person, by=cast.admin, new_address="mina@elsewhere.example")
     tell(person, NoticeKind.PASSWORD)
+    add_away(by=person, starts=date(2026, 12, 1), ends=None)
     moment, _ = capture_moment(by=person, text="eerst de radio, dan wassen")
     mark(by=person, moment_id=moment, group="act", marks={"act.observe": None})
     gone, _ = capture_moment(by=person, text="dit gaat meteen weg")

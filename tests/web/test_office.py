@@ -17,6 +17,7 @@ from pytest_django import Settings
 
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.models import AccountNotice, Membership, Organisation, Pass, Person
+from mortel.apps.people.queries import away_of
 from mortel.pure.personnel.columns import COLUMN_OF, Column, header_key
 from mortel.pure.personnel.plan import ImportPlan
 from mortel.pure.personnel.planning import plan_import
@@ -108,7 +109,7 @@ def test_every_column_that_the_page_names_is_known(cast: Cast, office: Client, l
     office.cookies["language"] = language
     page = unescape(office.get(reverse("office:import")).content.decode())
     named = re.findall(r"<b>([^<]+)</b>", page)
-    assert len(named) == 12
+    assert len(named) == 15
     assert [name for name in named if header_key(name) not in COLUMN_OF] == []
     assert {Column.NUMBER, Column.UNIT, Column.TEAM, Column.IS_LEAD} < {
         COLUMN_OF[header_key(n)] for n in named
@@ -148,6 +149,29 @@ def test_a_plan_is_told_in_words_and_its_numbers_agree(cast: Cast, office: Clien
     left = re.search(r"Met deze lijst gaan (\d+) van de 10 mensen weg", page)
     assert left
     assert ends == int(left[1]) == page.count(f"laatste dag {day}")
+
+
+def test_a_plan_counts_who_is_away_and_names_nobody(cast: Cast, office: Client) -> None:
+    """A list with only away dates can be applied; what is known of them before shows nowhere."""
+    header = HEADER.strip() + ";soort contract;afwezig van;afwezig tot en met\n"
+    rows = [f"{row};;;" for row in CAST_ROWS]
+    rows[0] = rows[0][:-3] + f";;{timezone.localdate():%d-%m-%Y};"
+    page = unescape(upload(office, content=(header + "\n".join(rows)).encode()))
+    assert "Afwezig volgens de lijst: 1." in page
+    assert "Marit Hoekstra" not in page
+    fingerprint = page.split('name="fingerprint" value="')[1].split('"')[0]
+    assert office.post(reverse("office:import-plan"), {"fingerprint": fingerprint}).status_code == 200
+    assert [one.from_list for one in away_of(cast.marit)] == [True]
+    assert (
+        "afwezig" not in office.get(reverse("office:person", args=[cast.marit.pk])).content.decode().lower()
+    )
+
+
+def test_a_contract_is_told_in_words(cast: Cast, office: Client) -> None:
+    header, rows = HEADER.strip() + ";soort contract\n", [f"{row};" for row in CAST_ROWS]
+    rows[0] += "oproep"
+    page = unescape(upload(office, content=(header + "\n".join(rows)).encode()))
+    assert "Duinzicht, soort contract: vast of tijdelijk in dienst → uitzend, oproep of inhuur" in page
 
 
 def test_one_who_leaves_is_one(cast: Cast, office: Client) -> None:

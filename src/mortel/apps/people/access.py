@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import Http404, HttpRequest
 
 from mortel.apps.people.choices import GrantKind
-from mortel.apps.people.models import Person, Team
+from mortel.apps.people.models import Away, Person, Team
 from mortel.apps.people.queries import grants_of, is_lead
 
 # What pages call the signed-in person: they may pass her on and read her own fields, never query her table.
@@ -83,3 +83,11 @@ def team_for(administrator: Person, pk: uuid.UUID) -> Team:
     if team is None:
         raise Http404
     return team
+
+
+def own_away_for(person: Person, pk: uuid.UUID) -> Away:
+    """A time away that she typed herself and may change, or 404."""
+    found = Away.objects.filter(pk=pk, person=person, from_list=False).first()
+    if found is None:
+        raise Http404
+    return found

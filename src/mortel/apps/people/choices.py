@@ -41,6 +41,14 @@ class PassKind(TextChoices):
     KIOSK_CARD = "kiosk_card", _("card for the shared device")
 
 
+class ContractKind(TextChoices):
+    """On what footing somebody is in a team (`pure/personnel/contracts.py` reads it from a list)."""
+
+    PERMANENT = "permanent", _("employed, permanent or temporary")
+    FLEX = "flex", _("agency, on call or hired")
+    STUDENT = "student", _("trainee, apprentice or student")
+
+
 class NoticeKind(TextChoices):
     """What happened to an account. Shown to its owner at the next visit and kept in her own log."""
 

@@ -9,7 +9,15 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-from mortel.apps.people.choices import Country, Definition, GrantKind, NoticeKind, PassKind, Sector
+from mortel.apps.people.choices import (
+    ContractKind,
+    Country,
+    Definition,
+    GrantKind,
+    NoticeKind,
+    PassKind,
+    Sector,
+)
 
 
 class Organisation(models.Model):
@@ -133,6 +141,7 @@ class Membership(models.Model):
     hours = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     is_main = models.BooleanField(default=True)
     is_lead = models.BooleanField(default=False)
+    contract = models.CharField(max_length=12, choices=ContractKind.choices, default=ContractKind.PERMANENT)
 
     class Meta:
         constraints: ClassVar = [
@@ -143,6 +152,33 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")),
                 name="ends_after_start",
+            ),
+        ]
+
+
+class Away(models.Model):
+    """Days on which somebody is not there. No reason is kept, and nobody but she herself is ever shown them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    starts = models.DateField()
+    # The last day, inclusive; None while nobody knows.
+    ends = models.DateField(null=True)
+    # Lists replace what lists said, and never touch what she typed herself.
+    from_list = models.BooleanField(default=False)
+    # She took away what a list said: it counts no more, and the same list does not bring it back.
+    withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "starts", "from_list"], name="one_away_per_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends=None) | models.Q(ends__gte=models.F("starts")),
+                name="away_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn=False) | models.Q(from_list=True),
+                name="only_from_list_withdrawn",
             ),
         ]
 

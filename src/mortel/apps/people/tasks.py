@@ -15,6 +15,7 @@ from django_tasks import task
 from mortel.apps.keys.actions import forget_old_erasures
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.access import find_by_login
+from mortel.apps.people.actions.absence import forget_past
 from mortel.apps.people.actions.leaving import close_own_pages
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.actions.uploads import remove_old
@@ -77,6 +78,7 @@ def upkeep() -> dict[str, int]:
         "uploads": remove_old(now),
         "passes": old_passes.delete()[0],
         "notices": old_notices.delete()[0],
+        "away_dates": forget_past(timezone.localdate()),
         "own_pages_closed": close_own_pages(),
         "erasures_forgotten": forget_old_erasures(kept["erasure_list"]),
     }

@@ -30,6 +30,9 @@ class Column(StrEnum):
     END = "uit dienst"
     HOURS = "uren"
     IS_MAIN = "hoofddienstverband"
+    CONTRACT = "soort contract"
+    AWAY_FROM = "afwezig van"
+    AWAY_UNTIL = "afwezig tot en met"
 
 
 REQUIRED = (Column.NUMBER, Column.UNIT, Column.TEAM)
@@ -89,6 +92,27 @@ HEADERS: Mapping[Column, tuple[str, ...]] = {
     Column.IS_MAIN: (
         *("hoofddienstverband", "hoofddienstverband ja/nee", "hoofdfunctie", "hoofdbaan"),
         *("is_main", "main", "main job", "main employment", "primary", "main membership"),
+    ),
+    Column.CONTRACT: (
+        *("soort contract", "contractsoort", "contract", "contracttype", "type contract", "contractvorm"),
+        *("soort dienstverband", "dienstverband", "type dienstverband", "aard dienstverband"),
+        *("kind of contract", "contract type", "type of contract", "employment type", "employment"),
+    ),
+    Column.AWAY_FROM: (
+        *("afwezig van", "afwezig vanaf", "afwezig sinds", "verlof van", "verlof vanaf", "begin afwezigheid"),
+        *("begin verlof", "away from", "away since", "absent from", "leave from", "start of leave"),
+    ),
+    Column.AWAY_UNTIL: (
+        *(
+            "afwezig tot en met",
+            "afwezig t/m",
+            "afwezig tot",
+            "verlof tot en met",
+            "verlof t/m",
+            "verlof tot",
+        ),
+        *("einde afwezigheid", "einde verlof", "away until", "away to", "absent until", "leave until"),
+        "end of leave",
     ),
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from mortel.pure.personnel.absence import Period
 from mortel.pure.personnel.columns import Column
 from mortel.pure.personnel.problems import Finding
 from mortel.pure.personnel.state import Employment, MembershipState, TeamPlace, UnitPath
@@ -37,6 +38,7 @@ class MembershipChanged:
             (Column.IS_MAIN, self.before.is_main, self.after.is_main),
             (Column.IS_LEAD, self.before.is_lead, self.after.is_lead),
             (Column.HOURS, self.before.hours, self.after.hours),
+            (Column.CONTRACT, self.before.contract, self.after.contract),
         )
         return tuple(FieldChange(field, old, new) for field, old, new in pairs if old != new)
 
@@ -84,11 +86,20 @@ class PersonChanged:
 
 
 @dataclass(frozen=True)
+class AwayDates:
+    """Somebody in the list, and when the list says that she is away; in place of what earlier lists said."""
+
+    personnel_number: str
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True)
 class ImportPlan:
     """With any problem the plan holds only problems and notices: there is nothing to apply by accident.
 
     `leaving` are the numbers of persons whose time in the named units becomes shorter, out of
-    `persons_in_named_units` who are there today.
+    `persons_in_named_units` who are there today. `away` is what the list says, never how that differs from what is
+    known: only she herself may see that.
     """
 
     added: tuple[Employment, ...] = ()
@@ -100,6 +111,7 @@ class ImportPlan:
     named_units: tuple[UnitPath, ...] = ()
     leaving: tuple[str, ...] = ()
     persons_in_named_units: int = 0
+    away: tuple[AwayDates, ...] = ()
     problems: tuple[Finding, ...] = ()
     notices: tuple[Finding, ...] = ()
 
@@ -109,9 +121,9 @@ class ImportPlan:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing would change; a list with problems is never empty in this sense."""
+        """Nothing would change; a list with problems is never empty in this sense, nor one with away dates."""
         return self.may_apply and not (
-            self.added or self.changed or self.ended or self.new_units or self.new_teams
+            self.added or self.changed or self.ended or self.new_units or self.new_teams or self.away
         )
 
     @property

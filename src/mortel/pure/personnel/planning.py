@@ -2,13 +2,14 @@
 
 The key is the personnel number, never the name. The list speaks only for the units it names: a stay in one of
 them that it does not hold ends on `ending_on`; everything in other units is left as it is. Planning the same
-list again after it was applied gives an empty plan.
+list again after it was applied gives an empty plan, but for the away dates: they are set without looking.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mortel.pure.personnel.away_dates import away_contradictions, away_dates, away_notice
 from mortel.pure.personnel.columns import Column
 from mortel.pure.personnel.person_checks import contradictions, lookalikes, shared_addresses, stay_problems
 from mortel.pure.personnel.places import AmbiguousUnitError, Places
@@ -55,7 +56,9 @@ def plan_import(
     if findings.problems:
         in_order = sorted(findings.problems, key=lambda problem: (problem.row or 0, problem.key.name))
         return ImportPlan(problems=tuple(in_order), notices=tuple(findings.notices))
-    return finished_plan(persons, named_units(rows_of), places, horizon, tuple(findings.notices))
+    away = away_dates(list_rows(rows_of), people.columns, today)
+    notices = (*findings.notices, *away_notice(away))
+    return replace(finished_plan(persons, named_units(rows_of), places, horizon, notices), away=away)
 
 
 def placed_rows(people: PersonnelList, places: Places, findings: Findings) -> dict[str, list[PlacedRow]]:
@@ -99,6 +102,10 @@ def named_units(rows_of: Mapping[str, Sequence[PlacedRow]]) -> frozenset[UnitPat
     return frozenset(placed.place.unit for rows in rows_of.values() for placed in rows)
 
 
+def list_rows(rows_of: Mapping[str, Sequence[PlacedRow]]) -> dict[str, list[ListRow]]:
+    return {number: [placed.row for placed in rows] for number, rows in rows_of.items()}
+
+
 def planned_persons(
     people: PersonnelList,
     rows_of: Mapping[str, Sequence[PlacedRow]],
@@ -109,15 +116,16 @@ def planned_persons(
     """Everybody: those in the list in its order, then all others as the list leaves them."""
     known = {employment.personnel_number: employment for employment in current.employments}
     units = named_units(rows_of)
-    list_rows = {number: [placed.row for placed in rows] for number, rows in rows_of.items()}
-    findings.problems += lookalikes(list_rows, known, people.columns)
+    written = list_rows(rows_of)
+    findings.problems += lookalikes(written, known, people.columns)
     persons = []
     for number in [*rows_of, *(number for number in known if number not in rows_of)]:
         employment, rows = known.get(number), rows_of.get(number, ())
         stays = laid_out(rows, employment.memberships if employment else (), people.columns, units, horizon)
         persons.append(planned_person(people, number, employment, rows, stays))
         if rows:
-            findings.problems += contradictions(list_rows[number], people.columns)
+            findings.problems += contradictions(written[number], people.columns)
+            findings.problems += away_contradictions(written[number], people.columns)
             findings.problems += stay_problems(stays, people.columns, horizon, is_new=employment is None)
             findings.notices += end_dates_that_stay(people, stays)
     return persons

@@ -142,6 +142,13 @@ class RowProblem(Worded):
         "Row %(row)s, column %(column)s: "
         "“%(value)s” is not a number of hours a week. Write it like 28 or 28,5."
     )
+    CONTRACT_UNKNOWN = gettext_noop(
+        "Row %(row)s, column %(column)s: "
+        "“%(value)s” is not a kind of contract we know. Write permanent, flex or student."
+    )
+    AWAY_WITHOUT_START = gettext_noop(
+        "Row %(row)s, column %(column)s: the first day away is missing. Fill it in, or empty the last day."
+    )
     END_BEFORE_START = gettext_noop(
         "Row %(row)s, column %(column)s: "
         "the end %(end)s is before the start %(start)s. Correct one of the two."
@@ -174,6 +181,9 @@ class Notice(Worded):
     OTHER_SHEETS = gettext_noop("Only the sheet “%(sheet)s” was read. These were not: %(others)s.")
     END_DATE_STAYS = gettext_noop(
         "Row %(row)s: number %(number)s ends on %(end)s here. The list has no column with end dates."
+    )
+    AWAY_DATES = gettext_noop(
+        "The list calls %(number)s people away. Applying it sets these dates; what people typed themselves stays."
     )
 
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from mortel.pure.personnel import values
+from mortel.pure.personnel.absence import Period
 from mortel.pure.personnel.columns import Column, Columns, recognise_columns
+from mortel.pure.personnel.contracts import Contract, read_contract
 from mortel.pure.personnel.problems import Finding, RowProblem, shortened
 from mortel.pure.personnel.state import PATH_MARK, UnitPath
 from mortel.pure.personnel.tables import MAX_CELL_LENGTH, Row, Table
@@ -37,6 +39,8 @@ class ListRow:
     ends: date | None = None
     hours: Decimal | None = None
     is_main: bool | None = None
+    contract: Contract = "permanent"
+    away: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,23 @@ class RowReader:
             self.complain(RowProblem.END_BEFORE_START, Column.END, **shown)
         return ends
 
+    def away(self) -> Period | None:
+        before = len(self.problems)
+        starts = self.value(Column.AWAY_FROM, read_start, RowProblem.DATE_UNKNOWN)
+        ends = self.value(Column.AWAY_UNTIL, values.read_date, RowProblem.DATE_UNKNOWN)
+        if len(self.problems) > before:
+            return None
+        if starts is None:
+            if ends is not None:
+                self.complain(RowProblem.AWAY_WITHOUT_START, Column.AWAY_FROM)
+            return None
+        if ends is None or values.means_never(ends):
+            return Period(starts, None)
+        if ends < starts:
+            shown = {"start": values.shown_date(starts), "end": values.shown_date(ends)}
+            self.complain(RowProblem.END_BEFORE_START, Column.AWAY_UNTIL, **shown)
+        return Period(starts, ends)
+
     def read(self) -> ListRow:
         if len(self.row.cells) > self.columns.width:
             self.complain(RowProblem.EXTRA_CELLS, None)
@@ -154,6 +175,8 @@ class RowReader:
             ends=self.ends(starts),
             hours=self.value(Column.HOURS, values.read_hours, RowProblem.HOURS_UNKNOWN),
             is_main=self.yes_or_no(Column.IS_MAIN),
+            contract=self.value(Column.CONTRACT, read_contract, RowProblem.CONTRACT_UNKNOWN) or "permanent",
+            away=self.away(),
         )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from mortel.pure.personnel.contracts import Contract
+
 UnitPath = tuple[str, ...]
 PATH_MARK = ">"
 
@@ -32,6 +34,7 @@ class MembershipState:
     is_main: bool = False
     is_lead: bool = False
     hours: Decimal | None = None
+    contract: Contract = "permanent"
 
     def is_current(self, today: date) -> bool:
         return self.starts <= today and (self.ends is None or self.ends >= today)

@@ -124,6 +124,7 @@ def as_stay(
         is_main=known.is_main if row.is_main is None else row.is_main,
         is_lead=row.is_lead if columns.has(Column.IS_LEAD) else known.is_lead,
         hours=row.hours if columns.has(Column.HOURS) else known.hours,
+        contract=row.contract if columns.has(Column.CONTRACT) else known.contract,
     )
 
 

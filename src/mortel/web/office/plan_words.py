@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mortel.apps.people.choices import ContractKind
 from mortel.pure.personnel.columns import Column
 from mortel.pure.personnel.plan import FieldChange, FieldValue, ImportPlan, PersonChanged
 
@@ -22,6 +23,7 @@ FIELDS: dict[Column, str | Promise] = {
     Column.IS_MAIN: gettext_lazy("main job"),
     Column.IS_LEAD: gettext_lazy("leads the team"),
     Column.HOURS: gettext_lazy("hours a week"),
+    Column.CONTRACT: gettext_lazy("kind of contract"),
 }
 
 
@@ -49,7 +51,12 @@ def _lines(one: PersonChanged) -> Iterator[str]:
 
 
 def _line(change: FieldChange) -> str:
-    return f"{FIELDS[change.field]}: {in_words(change.old)} → {in_words(change.new)}"
+    words = _contract if change.field is Column.CONTRACT else in_words
+    return f"{FIELDS[change.field]}: {words(change.old)} → {words(change.new)}"
+
+
+def _contract(value: FieldValue) -> str:
+    return str(ContractKind(str(value)).label)
 
 
 def in_words(value: FieldValue) -> str:

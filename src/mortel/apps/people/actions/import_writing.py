@@ -9,6 +9,7 @@ from itertools import zip_longest
 from uuid import UUID
 
 from mortel.apps.ledger.actions import record_each
+from mortel.apps.people.actions.absence import replace_listed
 from mortel.apps.people.actions.accounts import end_sessions_of, tell_each
 from mortel.apps.people.choices import NoticeKind
 from mortel.apps.people.models import Function, Membership, Person, Team, Unit
@@ -16,7 +17,7 @@ from mortel.apps.people.queries import unit_paths
 from mortel.pure.personnel.plan import ImportPlan, PersonChanged
 from mortel.pure.personnel.state import Employment, MembershipState, TeamPlace, UnitPath
 
-STAY_FIELDS = ("function", "starts", "ends", "hours", "is_main", "is_lead")
+STAY_FIELDS = ("function", "starts", "ends", "hours", "is_main", "is_lead", "contract")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def write(plan: ImportPlan, newcomers: Sequence[Person], *, by: Person | None) -
     for stay, ended in zip(ending, plan.ended, strict=True):
         stay.ends = ended.ends
     _overwrite_stays(ending)
+    replace_listed(plan.away)
 
 
 def _rows(plan: ImportPlan) -> _Rows:
@@ -132,6 +134,7 @@ def _set(membership: Membership, stay: MembershipState, rows: _Rows) -> Membersh
     membership.function = rows.functions.get(stay.function)
     membership.starts, membership.ends, membership.hours = stay.starts, stay.ends, stay.hours
     membership.is_main, membership.is_lead = stay.is_main, stay.is_lead
+    membership.contract = stay.contract
     return membership
 
 

@@ -199,6 +199,11 @@ SCREENS = [
     ),
     Screen("me:then-and-now", "colleague", "/ik/toen-en-nu/", after="first time"),
     Screen("me:pause", "employee", "/ik/pauze/"),
+    Screen("me:away", "employee", "/ik/even-weg/"),
+    Screen(
+        "me:away", "employee", "/ik/even-weg/", sent(starts="2026-02-02", ends="2026-02-01"), "wrong days"
+    ),
+    Screen("me:away", "colleague", "/ik/even-weg/", after="empty"),
     Screen("me:data", "employee", "/ik/gegevens/"),
     Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/"),
     Screen("me:delete-all", "employee", "/ik/gegevens/verwijderen/", sent(current="fout"), "wrong password"),

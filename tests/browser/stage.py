@@ -15,6 +15,7 @@ from django.utils import timezone
 from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
 from mortel.apps.moments.actions.marks import answer_placing, mark, set_wovenness
 from mortel.apps.moments.actions.moments import answer_prompt, capture_moment, edit_moment
+from mortel.apps.people.actions.absence import add_away
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Membership, Pass, Person
@@ -56,6 +57,8 @@ def _write(world: World) -> None:
     lines = ["Ik bel de apotheek voor negen uur.", "Ik gebruik de lage stand van het bed."]
     keep_then_and_now(by=marit, then=then, now=lines)
     moment_from_line(by=marit, line=lines[0])
+    add_away(by=marit, starts=now.date() - timedelta(days=3), ends=now.date() + timedelta(days=9))
+    add_away(by=marit, starts=now.date() + timedelta(days=40), ends=None)
 
 
 def _hire(world: World) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from mortel.apps.people.models import Membership
 from tests.cast import PASSWORD, Cast
 
@@ -219,6 +221,13 @@ TABLE = [
         get=signed_in(PAGE),
         post=signed_in("-> me:pause"),
         data=fields(kind="softer", weeks="2"),
+    ),
+    Row(
+        "me:away",
+        GATED,
+        get=signed_in(PAGE),
+        post=signed_in("-> me:away"),
+        data=lambda world: {"starts": timezone.localdate()},
     ),
     Row("me:data", GATED, get=signed_in(PAGE)),
     Row("me:export", GATED, get=signed_in(PAGE)),

@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +17,11 @@ from django.utils import timezone
 from mortel.apps.moments.actions.marks import answer_placing, choose_place, mark, set_wovenness
 from mortel.apps.moments.actions.moments import answer_prompt, capture_moment
 from mortel.apps.moments.queries import lookback_of, moments_of, number_of_moments, quiet_of
+from mortel.apps.people.actions.absence import replace_listed
 from mortel.apps.people.models import Person
+from mortel.apps.people.queries import away_of
+from mortel.pure.personnel.absence import Period
+from mortel.pure.personnel.plan import AwayDates
 from tests.cast import CANARY, PASSWORD, Cast
 
 SignedIn = Callable[[Person], Client]
@@ -108,6 +114,113 @@ def test_a_pause_begins_and_ends_when_she_says(cast: Cast, signed_in: SignedIn) 
     assert (quiet.softer, quiet.until) == (True, timezone.localdate() + timedelta(weeks=2))
     client.post(reverse("me:pause"), {"stop": "1"})
     assert quiet_of(cast.marit, timezone.localdate()) is None
+
+
+def days_away(person: Person) -> list[tuple[int, int | None]]:
+    today = timezone.localdate()
+    return [
+        ((one.starts - today).days, (one.ends - today).days if one.ends else None) for one in away_of(person)
+    ]
+
+
+def iso(later: int) -> str:
+    return (timezone.localdate() + timedelta(days=later)).isoformat()
+
+
+def test_she_says_when_she_is_away_changes_it_and_takes_it_away(cast: Cast, signed_in: SignedIn) -> None:
+    client, address = signed_in(cast.marit), reverse("me:away")
+    assert "Nog geen dagen" in client.get(address).content.decode()
+    assert client.post(address, {"starts": iso(-2), "ends": iso(9)})["Location"] == address
+    client.post(address, {"starts": iso(40), "ends": ""})
+    assert days_away(cast.marit) == [(-2, 9), (40, None)]
+    page = client.get(address).content.decode()
+    change = re.findall(r'href="(\?wijzig=[^"#]+)#', page)
+    assert len(change) == 2
+    assert f'value="{iso(9)}"' in client.get(address + change[0]).content.decode()
+    client.post(address + change[0], {"starts": iso(-2), "ends": iso(12)})
+    assert days_away(cast.marit) == [(-2, 12), (40, None)]
+    remove = re.findall(r'name="remove" value="([^"]+)"', page)
+    client.post(address, {"remove": remove[0]})
+    assert days_away(cast.marit) == [(40, None)]
+
+
+def test_dates_of_a_list_are_shown_and_can_only_be_taken_away(cast: Cast, signed_in: SignedIn) -> None:
+    starts = timezone.localdate()
+    replace_listed([AwayDates("1001", (Period(starts, None),))])
+    client, address = signed_in(cast.marit), reverse("me:away")
+    page = client.get(address).content.decode()
+    assert "Dit komt uit de personeelslijst." in page
+    assert "wijzig=" not in page
+    pk = away_of(cast.marit)[0].pk
+    assert client.get(f"{address}?wijzig={pk}").status_code == 404
+    client.post(address, {"remove": str(pk)})
+    assert days_away(cast.marit) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "said"),
+    [
+        ("", "", "Kies de eerste dag."),
+        ("morgen", "", "Deze dag kennen we niet."),
+        (5, 4, "De laatste dag ligt voor de eerste."),
+        (-5, -1, "Deze dag is voorbij. Kies vandaag of later."),
+        (4000, "", "Klopt het jaar?"),
+        ("0026-03-01", "", "Klopt het jaar?"),
+        (40, 50, "Je hebt al datums vanaf deze dag. Verander die."),
+    ],
+)
+def test_days_that_cannot_be_get_one_sentence_and_stay_in_the_form(
+    cast: Cast, signed_in: SignedIn, starts: int | str, ends: int | str, said: str
+) -> None:
+    client, address = signed_in(cast.marit), reverse("me:away")
+    client.post(address, {"starts": iso(40), "ends": ""})
+    typed = {
+        name: day if isinstance(day, str) else iso(day) for name, day in (("starts", starts), ("ends", ends))
+    }
+    answer = client.post(address, typed)
+    page = answer.content.decode()
+    assert (answer.status_code, days_away(cast.marit)) == (400, [(40, None)])
+    assert said in page
+    assert page.count('_error"><span>') == 1
+    assert not typed["starts"] or f'value="{typed["starts"]}"' in page
+
+
+def test_nobody_else_can_change_or_take_away_her_days(cast: Cast, signed_in: SignedIn) -> None:
+    address = reverse("me:away")
+    signed_in(cast.marit).post(address, {"starts": iso(1), "ends": ""})
+    pk = away_of(cast.marit)[0].pk
+    for other in (cast.femke, cast.joke, cast.hr, cast.admin):
+        client = signed_in(other)
+        assert str(pk) not in client.get(address).content.decode()
+        assert client.get(f"{address}?wijzig={pk}").status_code == 404
+        assert client.post(f"{address}?wijzig={pk}", {"starts": iso(5)}).status_code == 404
+        client.post(address, {"remove": str(pk)})
+    assert days_away(cast.marit) == [(1, None)]
+
+
+@pytest.mark.parametrize("odd", ["geen-id", "", "1"])
+def test_an_id_that_is_none_is_not_there(cast: Cast, signed_in: SignedIn, odd: str) -> None:
+    client, address = signed_in(cast.marit), reverse("me:away")
+    assert client.post(address, {"remove": odd}).status_code == 404
+    assert client.get(f"{address}?wijzig={odd}").status_code == (404 if odd else 200)
+
+
+def test_the_days_away_cost_the_same_however_many(
+    cast: Cast, signed_in: SignedIn, django_assert_num_queries: Any
+) -> None:
+    client, address = signed_in(cast.marit), reverse("me:away")
+    for number in range(20):
+        client.post(address, {"starts": iso(number), "ends": ""})
+    client.get(address)
+    with django_assert_num_queries(5):
+        client.get(address)
+
+
+def test_deleting_everything_takes_her_own_days_along(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.marit)
+    client.post(reverse("me:away"), {"starts": iso(1), "ends": ""})
+    client.post(reverse("me:delete-all"), {"current": PASSWORD})
+    assert days_away(cast.marit) == []
 
 
 def test_the_export_holds_everything_of_her_and_nothing_of_others(cast: Cast, signed_in: SignedIn) -> None:

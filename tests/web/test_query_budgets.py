@@ -37,10 +37,11 @@ BUDGETS = {
     "me:gained": (7, 1),
     "me:then-and-now": (5, 1),
     "me:pause": (5, 0),
+    "me:away": (5, 0),
     "me:data": (5, 0),
     "me:delete-all": (6, 1),
     # Everything of her, read once for the page and once for the file.
-    "me:export": (14, 4),
+    "me:export": (16, 4),
 }
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mortel.apps.moments.actions.moments import delete_everything
 from mortel.apps.moments.queries import Entry, Mark, lookback_of, moments_of, number_of_moments
 from mortel.apps.people.access import viewer
+from mortel.apps.people.actions.absence import remove_all_typed
 from mortel.apps.people.actions.leaving import export_person
 from mortel.pure.catalogue.shapes import Scale
 from mortel.web.account.forms import OwnPasswordForm
@@ -116,6 +117,7 @@ def delete_all(request: HttpRequest) -> HttpResponse:
     form = OwnPasswordForm(request.POST or None, person=person)
     if form.is_valid():
         delete_everything(by=person)
+        remove_all_typed(by=person)
         messages.success(request, _("Everything you wrote is deleted."))
         return redirect("today:today")
     context = {"form": form, "number": number_of_moments(person), "lists": lookback_of(person)}

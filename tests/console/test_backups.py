@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
+from mortel.apps.climate.models import Ballot, HandedIn
+from mortel.apps.climate.queries import BALLOT_TABLES
 from mortel.apps.keys.models import PersonKey
 from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.people.models import Person
@@ -21,6 +23,7 @@ from mortel.console import backups, postgres
 from mortel.console.backups import backups_in, expire, make_backup
 from mortel.console.refusal import Refused
 from mortel.console.tables import sqlite_is_sound
+from tests.apps.climate.stories import answered, everything, opened
 from tests.cast import CANARY
 from tests.console.conftest import House
 
@@ -119,3 +122,15 @@ def test_a_missing_pg_dump_is_said_in_a_plain_sentence(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Refused, match="The program pg_dump is missing"):
         postgres.run(["pg_dump", "--version"])
+
+
+def test_no_answer_and_nobody_who_answered_is_in_a_backup_of_an_open_round(house: House) -> None:
+    round_ = opened(house.cast)
+    answered(round_, house.cast.marit, everything(round_, 3))
+    ballot, handed_in = Ballot.objects.get(), HandedIn.objects.get()
+    made = make_backup(house.backups)
+    assert not set(BALLOT_TABLES) & set(made.manifest.rows)
+    if connections["default"].vendor == "sqlite":
+        found = made.backup.read_bytes()
+        assert ballot.pk.hex.encode() not in found
+        assert found.count(handed_in.pk.hex.encode()) == 2, "the invitation and its index, and no mark on it"

@@ -6,7 +6,13 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
+from mortel.apps.climate.actions.answering import Handed
+from mortel.apps.climate.actions.asking_again import AGAIN
+from mortel.apps.climate.actions.closing import end_round
+from mortel.apps.climate.actions.paper import make_batches
+from mortel.apps.climate.models import Ballot, PaperSheet, Round
 from mortel.apps.keys.queries import _unwrap, newest_copy, stored_keys
 from mortel.apps.ledger.actions import first_break, record
 from mortel.apps.ledger.models import AuditEntry
@@ -22,6 +28,7 @@ from mortel.console.refusal import Refused
 from mortel.console.restoring import restore
 from mortel.console.running import together
 from mortel.pure.sealing import SealBroken, unseal
+from tests.apps.climate.stories import answered, opened
 from tests.cast import CANARY
 from tests.console.conftest import House
 
@@ -221,3 +228,26 @@ def test_a_damaged_database_is_replaced_and_kept(house: House) -> None:
     assert kept is not None
     assert kept.read_bytes().startswith(b"this is no database")
     assert texts(house.cast.marit) == [CANARY]
+
+
+def test_a_round_under_way_is_asked_again_after_a_restore(house: House) -> None:
+    round_ = opened(house.cast, paper=(house.cast.team.pk,))
+    make_batches(by=house.cast.hr, round_=round_)
+    sheets = PaperSheet.objects.count()
+    answered(round_, house.cast.marit)
+    made = make_backup(house.backups)
+    done = restore(made.backup)
+    assert done.asked_again == [round_.name]
+    assert not Ballot.objects.exists()
+    assert PaperSheet.objects.filter(done=False).count() == sheets > 0
+    assert answered(round_, house.cast.marit) == Handed.KEPT
+
+
+def test_a_round_that_was_ended_is_open_for_another_week_after_a_restore(house: House) -> None:
+    round_ = opened(house.cast)
+    end_round(by=house.cast.hr, round_=round_)
+    made = make_backup(house.backups)
+    restore(made.backup)
+    again = Round.objects.get()
+    assert again.ended_at is None
+    assert again.ends_on >= timezone.localdate() + AGAIN

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from mortel.apps.climate.actions.asking_again import ask_again
 from mortel.apps.ledger.actions import record
 from mortel.console import postgres
 from mortel.console.backups import STAMP, copy_database
@@ -36,11 +37,12 @@ from mortel.console.tables import (
 
 @dataclass(frozen=True)
 class Restored:
-    """`kept` is where the replaced database stands now, or None."""
+    """`kept` is where the replaced database stands now, or None; `asked_again` the rounds whose answers were lost."""
 
     manifest: Manifest
     kept: Path | None
     erased: Erased
+    asked_again: list[str]
 
 
 def restore(backup: Path) -> Restored:
@@ -56,11 +58,12 @@ def restore(backup: Path) -> Restored:
                 raise Refused(f"{backup.name} does not hold the rows its manifest promises.")
             call_command("migrate", database="default", interactive=False, verbosity=0)
             gone = erase_again()
+            again = ask_again()
             with transaction.atomic():
                 record("restored", details={"backup": backup.name, "sha256": manifest.sha256})
         kept = _keep_present()
         _put_in_place[manifest.engine](side)
-    return Restored(manifest, kept, gone)
+    return Restored(manifest, kept, gone, again)
 
 
 def _require_fitting(manifest: Manifest) -> None:

@@ -16,11 +16,15 @@ from django.db import DatabaseError, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django_tasks_db.models import DBTaskResult
 
-# No place in a backup: its finder could use the sessions, and a restore would send waiting mail again.
+from mortel.apps.climate.queries import BALLOT_TABLES
+
+# No place in a backup: its finder could use the sessions, a restore would send waiting mail again, and answers that
+# were handed in would outlive the closing of their round.
 PASSING = (
     Session._meta.db_table,
     DBTaskResult._meta.db_table,
     settings.CACHES["default"].get("LOCATION", ""),
+    *BALLOT_TABLES,
 )
 SIDE_SCHEMA = "mortel_restoring"
 
@@ -63,6 +67,18 @@ def forget_expired_counters(now: datetime) -> int:
         expired = connection.ops.adapt_datetimefield_value(now)
         cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)} WHERE expires < %s", [expired])  # noqa: S608
         return int(cursor.rowcount)
+
+
+def sweep_ballots() -> None:
+    """Write the tables of ballots anew, so that no place in a file tells what stood where. Outside any transaction."""
+    connection = connections["default"]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            for table in BALLOT_TABLES:
+                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
 
 
 # SQLite

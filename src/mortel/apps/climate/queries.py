@@ -14,7 +14,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mortel.apps.climate.choices import Audience, Channel
-from mortel.apps.climate.models import Instrument, Invitation, Pack, Release, ReleasedFigure, Round
+from mortel.apps.climate.models import (
+    Ballot,
+    HandedIn,
+    Instrument,
+    Invitation,
+    Pack,
+    PaperSheet,
+    Release,
+    ReleasedFigure,
+    Round,
+    Snapshot,
+)
 from mortel.apps.people.models import Person
 from mortel.pure.results.record import Record
 from mortel.pure.results.shapes import OfficeLine, OrganisationResult, TeamResult
@@ -27,7 +38,8 @@ ARound: TypeAlias = Round
 APack: TypeAlias = Pack
 AnInvitation: TypeAlias = Invitation
 
-_PLACES = msgspec.json.Decoder(tuple[Place, ...])
+# Answers, and who handed in: in no backup, and swept from the disk once a round is released.
+BALLOT_TABLES = tuple(model._meta.db_table for model in (HandedIn, Ballot, PaperSheet, Snapshot))
 
 
 def rounds() -> QuerySet[Round]:

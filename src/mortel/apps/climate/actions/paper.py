@@ -47,14 +47,14 @@ def make_batches(*, by: Person, round_: Round) -> list[PaperBatch]:
             batch = PaperBatch.objects.create(
                 round=round_, number=last, leaf=leaf, made_on=timezone.localdate()
             )
-            PaperSheet.objects.bulk_create(_sheets(batch, sheets))
+            PaperSheet.objects.bulk_create(sheets_of(batch, sheets))
             made.append(batch)
     if made:
         record("sheets_printed", actor=by.ledger_id, details={"round": str(round_.pk), "batches": len(made)})
     return made
 
 
-def _sheets(batch: PaperBatch, number: int) -> list[PaperSheet]:
+def sheets_of(batch: PaperBatch, number: int) -> list[PaperSheet]:
     drawn = random.SystemRandom()
     return [
         PaperSheet(batch=batch, number=at, twice=drawn.randrange(TWICE_IN) == 0)

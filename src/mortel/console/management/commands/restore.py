@@ -27,5 +27,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Erased again: {done.erased.moments} moments and lists, {done.erased.persons} persons."
         )
+        for name in done.asked_again:
+            self.stdout.write(f"The answers to “{name}” are in no backup: everybody in it is asked again.")
         if done.kept:
             self.stdout.write(f"What was replaced stands in {done.kept} until it expires.")

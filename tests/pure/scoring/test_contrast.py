@@ -46,6 +46,7 @@ def test_one_team_in_ten_without_a_strongest_dimension_hears_of_one_in_a_short_f
     noise = random.normal(0, np.sqrt(noise_variance(N, items)), (6000, 6))
     found = contrasts(scores(np.full(6000, N), 3 + everything + each + noise, items))
     assert 0.08 < np.mean(found.strongest != NONE) < 0.115
+    assert np.mean(found.second != NONE) < 0.01
 
 
 def test_dimensions_with_other_numbers_of_answers_have_their_own_error() -> None:
@@ -62,6 +63,19 @@ def test_strongest_and_weakest_need_nine_in_ten_after_looking_at_six(beyond: flo
     step = (BOUND + beyond) * error_by_matrix([N] * 6, 0)
     assert contrasts(scores([N], [[3, 3, 3 + step, 3, 3, 3]])).strongest.tolist() == [2 if told else NONE]
     assert contrasts(scores([N], [[3, 3, 3 - step, 3, 3, 3]])).weakest.tolist() == [2 if told else NONE]
+
+
+@pytest.mark.parametrize(("beyond", "told"), [(1e-6, True), (-1e-6, False)])
+def test_a_second_strongest_passes_the_same_bound(beyond: float, told: bool) -> None:
+    second = 3 + (BOUND + beyond) * error_by_matrix([N] * 6, 0) + 0.4
+    # The first lies 2 above: the mean of the others of the second lies .4 above 3.
+    found = contrasts(scores([N], [[3, second, 3, 5, 3, 3]]))
+    assert (found.strongest.tolist(), found.second.tolist()) == ([3], [1 if told else NONE])
+
+
+def test_where_none_stands_out_there_is_no_second() -> None:
+    found = contrasts(scores([N, N], [[3.0, 3.1, 3.0], [4.5, np.nan, np.nan]]))
+    assert found.second.tolist() == [NONE, NONE]
 
 
 def test_two_dimensions_are_looked_at_as_two() -> None:

@@ -36,6 +36,10 @@ class Reason(StrEnum):
     FEW_ITEMS = "few_items"
     SAME_ANSWERS = "same_answers"
     NO_ONE_FACTOR = "no_one_factor"
+    ONE_LEAD = "one_lead"
+    BESIDE_LEAD = "beside_lead"
+    WHOLE_ONLY = "whole_only"
+    OPEN_DATA_SMALL = "open_data_small"
 
 
 _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
@@ -134,6 +138,22 @@ _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
     Reason.NO_ONE_FACTOR: {
         "nl": "Deze vragen passen niet bij één onderliggend idee. Kijk naar alfa.",
         "en": "These questions do not fit one underlying idea. Look at alpha.",
+    },
+    Reason.ONE_LEAD: {
+        "nl": "Dit gaat over een leidinggevende. Hier tonen we het pas vanaf {least} leidinggevenden samen.",
+        "en": "This is about a team lead. Here it is shown from {least} leads together.",
+    },
+    Reason.BESIDE_LEAD: {
+        "nl": "Met dit cijfer zou je kunnen uitrekenen wat over een leidinggevende is gezegd.",
+        "en": "With this figure one could work out what was said about a team lead.",
+    },
+    Reason.WHOLE_ONLY: {
+        "nl": "Dit laten we alleen zien voor de hele organisatie.",
+        "en": "This is shown for the whole organisation only.",
+    },
+    Reason.OPEN_DATA_SMALL: {
+        "nl": "Open gegevens maken we pas vanaf {least} antwoorden.",
+        "en": "Open data are made from {least} answers.",
     },
     Reason.FEW_BLOCKS: {
         "nl": "Hiervoor zijn minstens {least} groepen nodig.",

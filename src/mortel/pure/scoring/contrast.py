@@ -20,12 +20,14 @@ class Contrasts:
     """What stands out within each block.
 
     strongest  (blocks,) index of the dimension, or NONE (-1) where none stands out.
+    second     (blocks,) the next strongest that stands out by the same bound, or NONE.
     weakest    (blocks,) likewise.
     values     (blocks, dimensions) score minus the mean of the block's other dimensions; NaN where withheld.
     errors     (blocks, dimensions) standard error of that; NaN where withheld.
     """
 
     strongest: NDArray[np.int64]
+    second: NDArray[np.int64]
     weakest: NDArray[np.int64]
     values: Floats
     errors: Floats
@@ -39,7 +41,8 @@ def contrasts(scores: Scores, sigma2: ArrayLike | None = None, correlation: floa
     than d:
     var c_d = v_d + sum_e v_e / (D-1)^2 - 2 r s_d sum_e s_e / (D-1) + r sum_(e not f) s_e s_f / (D-1)^2.
     The largest of D is looked for, so its c / se must pass the normal quantile of 1 - (1 - .9) / D (Bonferroni):
-    2.13 for six. StatsError with fewer than two dimensions. R: `qnorm(1 - .1 / 6)`; `t(a) %*% Sigma %*% a`.
+    2.13 for six. The bound holds for all D at once, so a second one that passes it stands out as surely as the first.
+    StatsError with fewer than two dimensions. R: `qnorm(1 - .1 / 6)`; `t(a) %*% Sigma %*% a`.
     """
     if scores.means.shape[1] < 2:
         raise StatsError("One dimension has nothing to be stronger or weaker than: score at least two.")
@@ -61,13 +64,22 @@ def contrasts(scores: Scores, sigma2: ArrayLike | None = None, correlation: floa
     error = np.sqrt(variance)
     bound = distributions.normal_quantile(1 - (1 - LIKELY) / (others[:, 0] + 1))
     z = np.where(comparable, value / error, 0)
-    return Contrasts(_if_passed(z, bound), _if_passed(-z, bound), value, error)
+    return Contrasts(
+        _if_passed(z, bound), _if_passed(_but_the_first(z), bound), _if_passed(-z, bound), value, error
+    )
 
 
 def _sum_of_others(values: Floats) -> Floats:
     known = np.where(np.isnan(values), 0, values)
     total: Floats = known.sum(axis=1, keepdims=True) - known
     return total
+
+
+def _but_the_first(z: Floats) -> Floats:
+    """The same with the largest of each block out of the running."""
+    rest = z.copy()
+    rest[np.arange(len(z)), z.argmax(axis=1)] = -np.inf
+    return rest
 
 
 def _if_passed(z: Floats, bound: Floats) -> NDArray[np.int64]:

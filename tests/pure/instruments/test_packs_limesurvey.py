@@ -7,6 +7,7 @@ import pytest
 from mortel.pure.instruments.packs.reading import read_pack
 
 FILES = Path(__file__).parent / "packs"
+GOOD = (FILES / "good.lss").read_text(encoding="utf-8")
 NEVER_TO_ALWAYS = ["Nooit", "Zelden", "Soms", "Vaak", "Altijd"]
 
 
@@ -36,6 +37,15 @@ def test_the_words_above_an_array_stand_above_its_answers():
 
 def test_a_group_of_questions_is_a_dimension():
     assert [item.dimension for item in pack_in("good.lss").items] == ["Energie", "Energie", "Tot slot"]
+
+
+def test_a_dimension_has_its_name_in_a_language_that_is_read():
+    german_first = GOOD.replace(
+        "<group_l10ns>\n  <rows>\n",
+        "<group_l10ns>\n  <rows>\n<row><gid>1</gid><group_name>Kraft</group_name><language>de</language></row>\n",
+    )
+    assert german_first != GOOD
+    assert read_pack("good.lss", german_first.encode()).items[0].dimension == "Energie"
 
 
 def test_lines_in_the_description_say_what_limesurvey_does_not_know():
@@ -72,8 +82,7 @@ def test_answers_go_by_their_number_or_else_by_their_place(name):
 
 
 def test_lists_with_the_same_answers_share_a_scale():
-    array = (FILES / "good.lss").read_text(encoding="utf-8")
-    lists = array.replace("<type><![CDATA[F]]>", "<type><![CDATA[L]]>").replace("Omgekeerd: Q1_SQ002", "")
+    lists = GOOD.replace("<type><![CDATA[F]]>", "<type><![CDATA[L]]>").replace("Omgekeerd: Q1_SQ002", "")
     pack = read_pack("lists.lss", lists.encode())
     assert [(item.code, item.scale) for item in pack.items] == [("Q1", "Q1"), ("Q2", "Q1")]
     assert len(pack.scales) == 1
@@ -91,3 +100,10 @@ def test_a_condition_is_told_because_here_everybody_is_asked():
     assert [problem.en for problem in pack_in("condition.lss").problems] == [
         "Question “Q2” was asked only after a certain answer. Here everybody gets it."
     ]
+
+
+def test_a_condition_of_a_whole_group_is_told_for_each_of_its_questions():
+    group = "<group_order><![CDATA[1]]></group_order>"
+    shown_later = GOOD.replace(group, group + "<grelevance>Q0 == 1</grelevance>")
+    said = [problem.en for problem in read_pack("good.lss", shown_later.encode()).problems]
+    assert said == ["Question “Q1” was asked only after a certain answer. Here everybody gets it."]

@@ -47,12 +47,17 @@ class Languages:
         return found
 
 
+def in_our_language(said: Mapping[str, _Said]) -> _Said | None:
+    """What is said in the first language that a page can have."""
+    return next((words for tag, words in said.items() if _ours(tag)), None)
+
+
 def languages_of(tags: Iterable[str]) -> Languages:
     """`tags` in the order of the file: of two names for one language the first counts. PackError when none is ours."""
     names: dict[Shown, str] = {}
     left_out: list[str] = []
     for tag in dict.fromkeys(tags):
-        ours = _NAMES.get(tag.strip().lower().replace("_", "-"))
+        ours = _ours(tag)
         if ours is None or ours in names:
             left_out.append(tag)
         else:
@@ -60,3 +65,7 @@ def languages_of(tags: Iterable[str]) -> Languages:
     if not names:
         raise PackError(sentence(NO_LANGUAGE))
     return Languages(names, tuple(left_out))
+
+
+def _ours(tag: str) -> Shown | None:
+    return _NAMES.get(tag.strip().lower().replace("_", "-"))

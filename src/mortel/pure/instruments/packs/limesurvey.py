@@ -11,6 +11,7 @@ from typing import Final
 
 from mortel.pure.catalogue.shapes import Text
 from mortel.pure.instruments.packs.draft import Draft, DraftItem, DraftScale, RawWords, said
+from mortel.pure.instruments.packs.languages import in_our_language
 from mortel.pure.instruments.packs.limesurvey_rows import Answer, Export, Question
 from mortel.pure.instruments.packs.plain_text import lines
 from mortel.pure.instruments.packs.sentences import (
@@ -101,7 +102,7 @@ def _asked(export: Export, questions: list[Question]) -> tuple[dict[str, DraftSc
     for question in parts[""]:
         if question.kind not in _LISTS | _ARRAYS:
             continue
-        dimension = next(iter(names.get(question.group, {}).values()), "")
+        dimension = in_our_language(names.get(question.group, {})) or ""
         scale = _scale_of(question, answers.get(question.id, []))
         # Lists with the same answers, and nothing above them, share a scale: so they share a page.
         name = next((name for name, known in scales.items() if known == scale), question.title)

@@ -4,6 +4,7 @@ Up to version 3 a row stands in each language; from version 4 on the words have 
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -54,12 +55,14 @@ class Export:
         """Questions and their parts in the order in which they are asked."""
         rows = self.rows("questions") + self.rows("subquestions")
         texts = _by_language(rows + self.rows("question_l10ns"), "qid", "question")
-        order = {row.get("gid", ""): number(row.get("group_order", "")) for row in self.rows("groups")}
+        groups = self.rows("groups")
+        order = {row.get("gid", ""): number(row.get("group_order", "")) for row in groups}
+        after_an_answer = {row.get("gid", "") for row in groups if _is_condition(row.get("grelevance", ""))}
         ordered = sorted(
             _first_of_each(rows, "qid"),
             key=lambda row: (order.get(row.get("gid", ""), 0), number(row.get("question_order", ""))),
         )
-        return [_question(row, texts.get(row.get("qid", ""), {})) for row in ordered]
+        return [_question(row, texts.get(row.get("qid", ""), {}), after_an_answer) for row in ordered]
 
     def answers(self) -> dict[str, list[Answer]]:
         """The answers of each question by its id, in the order of their numbers where all codes are numbers."""
@@ -107,17 +110,23 @@ def _by_language(rows: list[Row], key: str, words: str) -> dict[str, RawWords]:
     return {one: said(texts) for one, texts in found.items()}
 
 
-def _question(row: Row, text: RawWords) -> Question:
+def _question(row: Row, text: RawWords, groups_after_an_answer: Collection[str]) -> Question:
+    is_whole = row.get("parent_qid", "0") == "0"
     return Question(
         id=row.get("qid", ""),
-        parent="" if row.get("parent_qid", "0") == "0" else row["parent_qid"],
+        parent="" if is_whole else row["parent_qid"],
         group=row.get("gid", ""),
         kind=row.get("type", ""),
         title=row.get("title", ""),
         text=text,
         has_other=row.get("other") == "Y",
-        has_condition=row.get("relevance", "") not in ("", "1"),
+        has_condition=_is_condition(row.get("relevance", ""))
+        or (is_whole and row.get("gid") in groups_after_an_answer),
     )
+
+
+def _is_condition(relevance: str) -> bool:
+    return relevance not in ("", "1")
 
 
 def _by_number(answers: list[Answer]) -> list[Answer]:

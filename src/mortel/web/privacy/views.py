@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import grant_counts, organisation
+from mortel.pure.disclosure import limits
 from mortel.web.words import Words
 
 HEADING = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>')
@@ -29,6 +30,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "reset_minutes": settings.RESET_LINK_MINUTES,
         "upload_hours": settings.UPLOAD_HOURS,
         "link_days": settings.START_LINK_DAYS,
+        "least": limits.BLOCK,
         "administrators": numbers[GrantKind.ADMIN],
         "grants": [(kind.label, numbers[kind]) for kind in GrantKind],
         "privacy_officer": settings.PRIVACY_OFFICER,

@@ -20,10 +20,20 @@ from tests.cast import Cast
 def draft(cast: Cast, **fields: object) -> Round:
     """A draft with the council's consent, that could open today."""
     today = timezone.localdate()
-    answers = {"name": "Najaar", "starts_on": today, "ends_on": today + timedelta(days=21), "languages": ["nl", "en"]}
+    answers = {
+        "name": "Najaar",
+        "starts_on": today,
+        "ends_on": today + timedelta(days=21),
+        "languages": ["nl", "en"],
+    }
     made = plan_round(by=cast.hr, draft=RoundDraft(**(answers | fields)), round_id=uuid.uuid4())
     record_consent(
-        by=cast.hr, round_=made, consent=Consent.GIVEN, on=today, note="Besluit van de raad", seen=made.revision
+        by=cast.hr,
+        round_=made,
+        consent=Consent.GIVEN,
+        on=today,
+        note="Besluit van de raad",
+        seen=made.revision,
     )
     return rounds().get(pk=made.pk)
 

@@ -89,7 +89,9 @@ class Detection:
     check_in_much: float
 
 
-def team_power(invited: int, response: float, k: int = limits.BLOCK) -> TeamPower:
+def team_power(
+    invited: int, response: float, k: int = limits.BLOCK, *, words_only: bool = False
+) -> TeamPower:
     """What one team of `invited` can expect when each answers with chance `response`, independently per wave.
 
     Answers are binomial; P(at least k) once, its square twice, and the chances of the words weighed over both numbers
@@ -100,7 +102,7 @@ def team_power(invited: int, response: float, k: int = limits.BLOCK) -> TeamPowe
         raise StatsError("A team has at least one person: leave the empty ones out.")
     if not 0 < response <= 1:
         raise StatsError("Response is a share above 0 and at most 1 (.6 for 60 %).")
-    limits.Promise(k)
+    limits.Promise(k, words_only=words_only)
     answers = np.arange(k, invited + 1)
     chance = _binomial(invited, response, answers)
     answers, chance = answers[chance > NEVER], chance[chance > NEVER]

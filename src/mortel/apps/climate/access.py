@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from mortel.apps.climate.choices import Audience
 from mortel.apps.climate.models import Pack, Release, Round
-from mortel.apps.climate.queries import phase_of, released, rounds, team_result
+from mortel.apps.climate.queries import phase_of, released, rounds, team_result, trend_of
 from mortel.apps.people.access import require
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.models import Person
@@ -33,6 +34,15 @@ class OwnTeam:
     id: UUID
     name: str
     leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a team reads of one round."""
+
+    round_name: str
+    day: date
+    result: TeamResult
 
 
 def _or_404(rows: QuerySet[_Row], pk: UUID) -> _Row:
@@ -103,11 +113,19 @@ def result_for(team: OwnTeam, release: Release) -> TeamResult | None:
     None when the team was not in this round.
     """
     result = team_result(release, team.id)
-    if (
-        result is None
-        or result.group is None
-        or team.leads
-        or timezone.localdate() >= leadership_from(release)
-    ):
+    return result and _as_read(team, result, release.day)
+
+
+def told_before(team: OwnTeam, release: Release) -> list[Told]:
+    """What this team reads of the rounds before this one, oldest first, by the same rule. One query."""
+    return [
+        Told(name, day, _as_read(team, result, day))
+        for name, day, result in trend_of(str(team.id), Audience.TEAM)
+        if day < release.day and isinstance(result, TeamResult)
+    ]
+
+
+def _as_read(team: OwnTeam, result: TeamResult, released: date) -> TeamResult:
+    if team.leads or timezone.localdate() >= next_working_day(released):
         return result
     return without_leadership(result)

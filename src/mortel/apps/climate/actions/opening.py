@@ -132,13 +132,18 @@ def _places() -> list[Place]:
     return places
 
 
+def _speak(packs: Sequence[Bank], languages: Iterable[str]) -> bool:
+    """Whether every pack has its own words in all these languages (a checksum stands only where it has)."""
+    return all(set(languages) <= set(form.sha256) for pack in packs for form in pack.forms)
+
+
 def what_is_missing(round_: Round, day: date, asked: Questionnaire, who: Population) -> list[Missing]:
     """Everything that keeps a draft from opening, in the order in which it is mended."""
     long = round_.form == "long"
     found = {
         Missing.NOBODY: not who.invited,
         Missing.ENDED: round_.ends_on < day,
-        Missing.LANGUAGE: not round_.languages,
+        Missing.LANGUAGE: not round_.languages or not _speak(_packs(round_), round_.languages),
         Missing.TOO_MANY_MODULES: len(round_.modules) > MOST_MODULES,
         Missing.TOO_LONG: not long and len(asked.codes) > MOST_QUESTIONS,
         Missing.PARTS: round_.attribute == "work" and len(round_.attribute_parts) < 2,

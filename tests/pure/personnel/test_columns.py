@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from mortel.pure.personnel.columns import COLUMN_OF, HEADERS, Column, header_key
@@ -32,6 +34,13 @@ def test_no_header_means_two_columns() -> None:
 
 def test_the_header_we_advise_is_one_we_know() -> None:
     assert [COLUMN_OF[header_key(column.value)] for column in Column] == list(Column)
+
+
+def test_every_column_stands_on_its_page_in_both_languages() -> None:
+    page = (Path(__file__).parents[3] / "docs/personnel-list.md").read_text(encoding="utf8")
+    cells = [line.split("|")[1:3] for line in page.splitlines() if line.startswith("| ")][1:]
+    assert [dutch.strip() for dutch, _english in cells] == [column.value for column in Column]
+    assert [COLUMN_OF.get(header_key(english)) for _dutch, english in cells] == list(Column)
 
 
 def test_a_name_in_parts_is_put_together() -> None:

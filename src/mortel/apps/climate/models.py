@@ -133,6 +133,8 @@ class PaperBatch(models.Model):
     number = models.PositiveSmallIntegerField()
     leaf = models.CharField(max_length=80)
     made_on = models.DateField()
+    # Questions with two boxes crossed: they count as empty, and somebody has to know how many there were.
+    crossed = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -149,6 +151,8 @@ class PaperSheet(models.Model):
     # One in ten is typed twice.
     twice = models.BooleanField(default=False)
     first = models.JSONField(null=True)
+    # The form that was handled last: sent twice it is one entry, never its own second one.
+    entry = models.UUIDField(null=True)
     done = models.BooleanField(default=False)
 
     class Meta:

@@ -3,7 +3,6 @@
 import secrets
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -45,6 +44,8 @@ NOTICE_MONTHS: Final = 3
 SECRET_BYTES: Final = 32
 TIME_FORM: Final = "check.space.time"
 PACK: Final = "pack:"
+# Sixty questions: not on paper, and not within the limit of a ballot.
+LONG: Final = "long"
 
 
 class Missing(StrEnum):
@@ -70,22 +71,13 @@ class NotReady(Exception):
         self.missing = tuple(missing)
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What would be frozen if the round opened on this day."""
-
-    population: Population
-    asked: Questionnaire
-    channels: dict[Channel, int]
-
-
 def asked_in(round_: Round) -> Questionnaire:
     """The questions of a draft in the words of this version of the bank."""
     words = round_.council_question or None
     return questionnaire(
         shipped_instrument(),
         [round_.form, *(name for name in round_.modules if not name.startswith(PACK))]
-        + ([TIME_FORM] if round_.asks_time and round_.form != "long" else []),
+        + ([TIME_FORM] if round_.asks_time and round_.form != LONG else []),
         _shown(round_.languages),
         packs=_packs(round_),
         own_question=words if words and set(round_.languages) <= set(words) else None,
@@ -104,12 +96,15 @@ def _packs(round_: Round) -> list[Bank]:
     ]
 
 
-def who_is_in(round_: Round, day: date) -> tuple[Population, list[Working]]:
-    """The population as it is on a day, with the rows it was made of. A constant number of queries."""
+def who_is_in(round_: Round, day: date, *, also_away: bool = False) -> tuple[Population, list[Working]]:
+    """The population as it is on a day, with the rows it was made of. A constant number of queries.
+
+    `also_away` counts whoever is away for long whatever the round says: for pages, which may not tell who that is.
+    """
     contracts: list[Contract] = ["permanent"]
     contracts += ["flex"] if round_.with_flex else []
     contracts += ["student"] if round_.with_students else []
-    absent = set() if round_.with_long_leave else {str(pk) for pk in long_leave(day)}
+    absent = set() if round_.with_long_leave or also_away else {str(pk) for pk in long_leave(day)}
     working = everybody_on(day)
     seats = [
         Seat(str(row.person), str(row.team), row.is_main, row.is_lead, row.contract)
@@ -139,7 +134,7 @@ def _speak(packs: Sequence[Bank], languages: Iterable[str]) -> bool:
 
 def what_is_missing(round_: Round, day: date, asked: Questionnaire, who: Population) -> list[Missing]:
     """Everything that keeps a draft from opening, in the order in which it is mended."""
-    long = round_.form == "long"
+    long = round_.form == LONG
     found = {
         Missing.NOBODY: not who.invited,
         Missing.ENDED: round_.ends_on < day,
@@ -161,7 +156,8 @@ def what_is_missing(round_: Round, day: date, asked: Questionnaire, who: Populat
 def open_round(*, by: Person, round_: Round, seen: int, paper: Iterable[uuid.UUID] = ()) -> Round:
     """Freeze population, tree, k, wording and retention, and make the invitations. Raises NotReady.
 
-    `paper` are the teams whose people without an address get a sheet; the others without one get a card with a code.
+    `paper` are the teams whose people without an address get a sheet; the others without one get a card with a code,
+    and so does everybody without one when the form is the long one.
     A second opening of the same round changes nothing.
     """
     today = timezone.localdate()
@@ -185,7 +181,8 @@ def open_round(*, by: Person, round_: Round, seen: int, paper: Iterable[uuid.UUI
     )
     fresh = Round.objects.select_related("instrument").get(pk=round_.pk)
     if opened:
-        _invite(fresh, who, working, frozenset(str(pk) for pk in paper))
+        on_paper = frozenset(str(pk) for pk in paper if fresh.form != LONG)
+        _invite(fresh, who, working, on_paper)
         details = {
             "round": str(round_.pk),
             "k": round_.k,

@@ -15,6 +15,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from mortel.apps.climate.tasks import tell_response, turn_of_rounds
 from mortel.apps.ledger.actions import deliver
 from mortel.apps.people.actions.uploads import remove_old
 from mortel.apps.people.tasks import upkeep
@@ -43,16 +44,20 @@ class Job:
 def jobs() -> list[Job]:
     """What the worker does, in this order. The daily ones also run when it starts."""
     often, seldom, day = timedelta(seconds=3), timedelta(minutes=5), timedelta(days=1)
+    # A result is asked for while somebody waits for it.
+    soon = timedelta(seconds=20)
     return [
         Job("queued tasks", timedelta(0), lambda now: run_queued()),
         Job("news", often, lambda now: deliver()),
         Job("failed tasks", often, try_again),
+        Job("rounds", soon, turn_of_rounds),
         Job("copy of the keys", seldom, lambda now: copy_keys()),
         Job("uploaded lists", seldom, remove_old),
         Job("counters", seldom, forget_expired_counters),
         # First of all: a deletion that a crash cut off is finished before anybody looks.
         Job("erasures", day, lambda now: erase_again()),
         Job("people", day, lambda now: upkeep()),
+        Job("response of rounds", day, tell_response),
         Job("ended sessions", day, lambda now: call_command("clearsessions")),
         Job("finished tasks", day, _forget_finished_tasks),
         Job("expired backups", day, lambda now: expire(settings.BACKUPS, now)),

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from mortel.apps.climate.choices import Audience, Channel
@@ -20,13 +20,19 @@ from mortel.apps.climate.models import (
     Instrument,
     Invitation,
     Pack,
+    PaperBatch,
     PaperSheet,
     Release,
     ReleasedFigure,
     Round,
     Snapshot,
 )
+from mortel.apps.ledger.queries import entries
 from mortel.apps.people.models import Person
+from mortel.pure.instruments.packs.as_instrument import pack_instrument
+from mortel.pure.instruments.packs.reading import read_pack
+from mortel.pure.instruments.packs.shapes import PackError
+from mortel.pure.instruments.shapes import Instrument as Bank
 from mortel.pure.results.record import Record
 from mortel.pure.results.shapes import OfficeLine, OrganisationResult, TeamResult
 from mortel.pure.rounds.phases import Phase, Times, phase
@@ -180,7 +186,63 @@ def everything_of(person: Person) -> dict[str, Any]:
 
 def packs() -> QuerySet[Pack]:
     """Instruments of others that may be chosen for a round, by title."""
-    return Pack.objects.filter(retired_on=None).defer("content").order_by("title")
+    return packs_ever().filter(retired_on=None)
+
+
+def packs_ever() -> QuerySet[Pack]:
+    """Also those that were put away."""
+    return Pack.objects.defer("content").order_by("title", "pk")
+
+
+def bank_of(pack: Pack) -> Bank | None:
+    """The questions of a pack; None when this version of Mortel cannot read it any more. One query if not loaded."""
+    try:
+        return pack_instrument(read_pack(pack.file_name, bytes(pack.content)))
+    except PackError:
+        return None
+
+
+def banks_of_packs() -> list[tuple[Pack, Bank]]:
+    """Every pack that can be chosen, with its questions. One query."""
+    found = ((pack, bank_of(pack)) for pack in Pack.objects.filter(retired_on=None).order_by("title", "pk"))
+    return [(pack, bank) for pack, bank in found if bank is not None]
+
+
+def round_before(round_: Round) -> Round | None:
+    """The newest other round that was opened: what the council agreed to last. One query."""
+    return rounds().select_related("instrument").filter(opened_at__isnull=False).exclude(pk=round_.pk).first()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """A batch of paper: how many sheets were printed and typed, and how many still wait for their second typing."""
+
+    number: int
+    leaf: str
+    printed: int
+    typed: int
+    once: int
+
+
+def sheets_of(round_: Round) -> list[SheetCount]:
+    """Every batch of a round; of typing, never of answers. One query."""
+    once = Q(sheets__done=False, sheets__first__isnull=False)
+    rows = PaperBatch.objects.filter(round=round_).annotate(
+        printed=Count("sheets"),
+        typed=Count("sheets", filter=Q(sheets__done=True)),
+        once=Count("sheets", filter=once),
+    )
+    return [
+        SheetCount(*row)
+        for row in rows.order_by("number").values_list("number", "leaf", "printed", "typed", "once")
+    ]
+
+
+def refusal_of(round_: Round) -> list[str] | None:
+    """What kept the result of a round from being shown (`attack.gate.Code`), as the ledger has it; None when nothing
+    did. One query."""
+    refused = entries().filter(act="round_not_released", details__round=str(round_.pk)).first()
+    return list(refused.details["why"]) if refused else None
 
 
 def instruments_used() -> QuerySet[Instrument]:

@@ -17,6 +17,7 @@ from mortel.apps.climate.actions.closing import end_round, make_result
 from mortel.apps.climate.actions.codes import code_of
 from mortel.apps.climate.choices import Channel
 from mortel.apps.climate.models import Invitation, Round
+from mortel.apps.climate.queries import refusal_of
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.models import Person
 from mortel.apps.people.queries import is_away, language_in, organisation
@@ -111,12 +112,16 @@ def make_result_of(round_id: str) -> None:
 
 
 def turn_of_rounds(now: datetime) -> None:
-    """Every few minutes: end what is over, make what was asked for. Safe to run at any time."""
+    """Every few seconds: end what is over, make what was asked for. Safe to run at any time.
+
+    A result that was refused is left alone: it would be refused again, until somebody looked and asks for it anew.
+    """
     today = timezone.localdate(now)
     for round_ in Round.objects.filter(opened_at__isnull=False, ended_at=None, ends_on__lt=today):
         end_round(by=None, round_=round_)
     for round_ in Round.objects.filter(closing_at__isnull=False, released_at=None):
-        make_result(round_)
+        if refusal_of(round_) is None:
+            make_result_of.call(str(round_.pk))
 
 
 def tell_response(now: datetime) -> None:

@@ -39,6 +39,11 @@ PLANTED = {
         "from mortel.apps.moments.models import Moment",
         "moments",
     ),
+    "an app above reads ballots": (
+        "apps/library/queries.py",
+        "from mortel.apps.climate.models import Ballot",
+        "ballots",
+    ),
     "an office page imports moments": (
         "web/office/views.py",
         "from mortel.apps.moments.queries import moments_of",
@@ -95,7 +100,7 @@ PLANTED = {
         "inside",
     ),
     "a query that changes": ("apps/moments/queries.py", "import mortel.apps.moments.actions", "inside"),
-    "an app without a place in the order": ("apps/climate/__init__.py", "", "apps"),
+    "an app without a place in the order": ("apps/weather/__init__.py", "", "apps"),
     "a room without a place in the house": ("extra/__init__.py", "", "house"),
     "a file without a place in its app": ("apps/people/helpers.py", "", "inside"),
 }

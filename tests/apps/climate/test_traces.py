@@ -29,6 +29,7 @@ SOURCE = Path(__file__).resolve().parents[3] / "src" / "mortel"
 MAY_READ = {
     "apps/climate/actions/answering.py": "writes one",
     "apps/climate/actions/closing.py": "makes the snapshot of all and deletes them",
+    "apps/climate/actions/founding.py": "takes out those of a demo",
     "apps/climate/queries.py": "names the tables, for backups and sweeping",
     "apps/climate/models.py": "declares it",
 }

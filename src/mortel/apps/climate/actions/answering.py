@@ -4,6 +4,7 @@ import secrets
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
@@ -50,7 +51,7 @@ def hand_in(invitation: Invitation, filled: Filled) -> Handed:
     try:
         with transaction.atomic():
             HandedIn.objects.create(invitation=invitation)
-            keep_ballot(round_, filled)
+            keep_ballot(round_, filled, timezone.localdate())
     except IntegrityError:
         # The mark was there; or the invitation went while this was being sent: the round was closed.
         return Handed.ALREADY if is_handed_in(invitation) else Handed.CLOSED
@@ -74,9 +75,9 @@ def check(round_: Round, filled: Filled, leaves: list[str]) -> None:
         raise WrongBallot("a group that this round does not name")
 
 
-def keep_ballot(round_: Round, filled: Filled) -> None:
-    """Within the caller's transaction; the ballot was checked."""
-    year, week, _day = timezone.localdate().isocalendar()
+def keep_ballot(round_: Round, filled: Filled, day: date) -> None:
+    """Within the caller's transaction; the ballot was checked. Of the day only the week is kept."""
+    year, week, _day = day.isocalendar()
     Ballot.objects.create(
         pk=uuid.UUID(bytes=secrets.token_bytes(16)),
         round=round_,

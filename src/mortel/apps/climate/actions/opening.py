@@ -3,7 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -153,14 +153,17 @@ def what_is_missing(round_: Round, day: date, asked: Questionnaire, who: Populat
 
 
 @transaction.atomic
-def open_round(*, by: Person, round_: Round, seen: int, paper: Iterable[uuid.UUID] = ()) -> Round:
+def open_round(
+    *, by: Person, round_: Round, seen: int, paper: Iterable[uuid.UUID] = (), at: datetime | None = None
+) -> Round:
     """Freeze population, tree, k, wording and retention, and make the invitations. Raises NotReady.
 
     `paper` are the teams whose people without an address get a sheet; the others without one get a card with a code,
     and so does everybody without one when the form is the long one.
-    A second opening of the same round changes nothing.
+    A second opening of the same round changes nothing. `at` is another moment than now: a demo's rounds lie behind it.
     """
-    today = timezone.localdate()
+    at = at or timezone.now()
+    today = timezone.localdate(at)
     who, working = who_is_in(round_, today)
     asked = asked_in(round_)
     if missing := what_is_missing(round_, today, asked, who):
@@ -172,7 +175,7 @@ def open_round(*, by: Person, round_: Round, seen: int, paper: Iterable[uuid.UUI
     )
     secret = secrets.token_bytes(SECRET_BYTES)
     opened = Round.objects.filter(pk=round_.pk, opened_at=None, revision=seen).update(
-        opened_at=timezone.now(),
+        opened_at=at,
         instrument=instrument,
         places=msgspec.to_builtins(who.places),
         retention=dict(settings.RETENTION),

@@ -117,7 +117,7 @@ def type_sheet(
         waiting.first, waiting.done = None, True
         waiting.save(update_fields=["first", "entry", "done"])
         PaperBatch.objects.filter(pk=batch.pk).update(crossed=F("crossed") + crossed)
-        keep_ballot(batch.round, filled)
+        keep_ballot(batch.round, filled, timezone.localdate())
     return Outcome(Typed.DONE)
 
 

@@ -59,12 +59,16 @@ READERS = readers(REFUSED)
 
 @dataclass(frozen=True)
 class World:
-    """What the addresses point at: Marit's moment, and a fresh secret of each kind that belongs to Henk."""
+    """What the addresses point at: Marit's moment, an open round, and a fresh secret of each kind that is Henk's.
+
+    In the round Henk has a sheet of paper (P1-01), and everybody else a link.
+    """
 
     cast: Cast
     moment: UUID
     own_card: UUID
     own_link: UUID
+    round: UUID
     start_card: str
     start_link: str
     reset_link: str

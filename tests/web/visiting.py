@@ -16,11 +16,13 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from mortel.apps.climate.actions.paper import make_batches
 from mortel.apps.library.actions import CardDraft, LinkDraft, add_card, add_link
 from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.people.actions.passes import hand_out, peek
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Person
+from tests.apps.climate.stories import opened
 from tests.cast import Cast
 from tests.web.permissions import A_CARD, A_LINK, Row, World
 
@@ -38,12 +40,15 @@ def addresses(patterns: Any = None, namespace: str = "") -> Iterator[str]:
 
 
 def settle(cast: Cast) -> World:
-    """Marit has written something; Henk holds a pass of each kind; HR added a card and a link to the library."""
+    """Marit has written something; Henk holds a pass of each kind; HR added to the library and opened a round."""
     moment, _ = capture_moment(by=cast.marit, text="de radio eerst aan en dan pas wassen")
     own_card, own_link = uuid4(), uuid4()
     add_card(by=cast.hr, form_id=own_card, draft=CardDraft(**A_CARD | {"label": "Thee op tafel"}))  # type: ignore[arg-type]
     kist = A_LINK | {"label": "De kist", "address": "https://toolbox.example/oude-kist"}
     add_link(by=cast.hr, form_id=own_link, draft=LinkDraft(**kist))
+
+    round_ = opened(cast, paper=(cast.team.pk,))
+    make_batches(by=cast.hr, round_=round_)
 
     def pass_of(kind: PassKind) -> str:
         return hand_out(kind, person=cast.henk, new_address="henk@thuis.example")
@@ -53,6 +58,7 @@ def settle(cast: Cast) -> World:
         moment=moment,
         own_card=own_card,
         own_link=own_link,
+        round=round_.pk,
         start_card=pass_of(PassKind.START_CARD),
         start_link=pass_of(PassKind.START_LINK),
         reset_link=pass_of(PassKind.RESET_LINK),

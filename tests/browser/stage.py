@@ -61,7 +61,7 @@ def _write(world: World) -> None:
     add_away(by=marit, starts=now.date() + timedelta(days=40), ends=None)
 
 
-def _hire(world: World) -> None:
+def _hire(cast: Cast) -> None:
     """People who have not begun, more than fit on a sheet of cards, one with a name as long as names get.
 
     Sanne has a card already, and Ans writes at the shared device.
@@ -72,10 +72,10 @@ def _hire(world: World) -> None:
         person = Person(name=name, card_number=str(30_000_000 + number))
         person.set_unusable_password()
         person.save()
-        Membership.objects.create(person=person, team=world.cast.other_team)
+        Membership.objects.create(person=person, team=cast.other_team)
         if name in ("Sanne Bakker", "Ans Boomsma"):
             kind = PassKind.START_CARD if name == "Sanne Bakker" else PassKind.KIOSK_CARD
-            hand_out(kind, person=person, by=world.cast.admin)
+            hand_out(kind, person=person, by=cast.admin)
 
 
 def _session(world: World, who: str) -> str:
@@ -92,6 +92,7 @@ def _ids(cast: Cast, world: World) -> Mapping[str, Any]:
         "moment": str(world.moment),
         "own_card": str(world.own_card),
         "own_link": str(world.own_link),
+        "round": str(world.round),
         "start_link": world.start_link,
         "reset_link": world.reset_link,
         "new_address": world.new_address,
@@ -104,12 +105,13 @@ def _ids(cast: Cast, world: World) -> Mapping[str, Any]:
 def stage() -> str:
     """Fill this installation; returns JSON: {"ids": {name: value}, "sessions": {part: [session keys]}}."""
     cast = assemble()
+    # Before the round opens: who has no address gets a card with a code.
+    _hire(cast)
     world = settle(cast)
     # A whole run can take longer than the half hour that a reset link lives.
     Pass.objects.update(expires_at=timezone.now() + timedelta(days=1))
     _fill(world.moment, world)
     _write(world)
-    _hire(world)
     # An administrator made Femke a card: she finds it under what happened to her account.
     hand_out(PassKind.KIOSK_CARD, person=cast.femke, by=cast.admin)
     sessions = {who: [_session(world, who)] for who in INSIDE}

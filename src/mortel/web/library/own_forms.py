@@ -17,6 +17,7 @@ from mortel.pure.catalogue.entries import Intervention
 from mortel.pure.catalogue.references import family
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.outside_address import AddressRefused, Reason, outside_address
+from mortel.web.hidden_fields import FormId, Revision, sent_again
 from mortel.web.library.cards import LABELS
 from mortel.web.library.labels import COMPUTERS, EFFORTS
 from mortel.web.library.topics import topic_choices
@@ -62,40 +63,6 @@ class WrittenText(forms.CharField):
         if len(text) > self.limit:
             raise forms.ValidationError(TOO_LONG, params={"limit": self.limit})
         return text
-
-
-class FormId(forms.UUIDField):
-    """The id that a form brings along, so that sending it twice makes one thing. What is no id gives a new one."""
-
-    def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, required=False)
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value) or uuid.uuid4()
-        except forms.ValidationError:
-            return uuid.uuid4()
-
-
-class Revision(forms.IntegerField):
-    """How often the thing was changed when the form was opened; without it the form counts as an old one."""
-
-    def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, required=False)
-
-    def to_python(self, value: Any) -> int:
-        try:
-            return super().to_python(value) or 0
-        except forms.ValidationError:
-            return 0
-
-
-def sent_again(data: Any, **hidden: object) -> QueryDict:
-    """What was sent, with other values in the hidden fields."""
-    again: QueryDict = data.copy()
-    for name, value in hidden.items():
-        again[name] = str(value)
-    return again
 
 
 class OwnForm(forms.Form):

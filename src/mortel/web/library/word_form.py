@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mortel.pure.catalogue.vocabulary import Reason, WordProblem
 from mortel.pure.catalogue.words import Language, Word
-from mortel.web.library.own_forms import sent_again
+from mortel.web.hidden_fields import sent_again
 
 WORD_REFUSED: dict[Reason, Any] = {
     "missing": _("Fill in both singular and plural. Leave both empty for the shipped word."),

@@ -222,6 +222,8 @@ class SheetCount:
     printed: int
     typed: int
     once: int
+    # Questions in typed sheets where two boxes were crossed.
+    crossed: int
 
 
 def sheets_of(round_: Round) -> list[SheetCount]:
@@ -234,8 +236,32 @@ def sheets_of(round_: Round) -> list[SheetCount]:
     )
     return [
         SheetCount(*row)
-        for row in rows.order_by("number").values_list("number", "leaf", "printed", "typed", "once")
+        for row in rows.order_by("number").values_list(
+            "number", "leaf", "printed", "typed", "once", "crossed"
+        )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSheet:
+    """A sheet that is no ballot yet; `begun` when it was typed once and must be typed again."""
+
+    batch: int
+    number: int
+    begun: bool
+
+
+def sheets_waiting(round_: Round) -> list[WaitingSheet]:
+    """In the order of their numbers, never with what was typed. One query."""
+    rows = PaperSheet.objects.filter(batch__round=round_, done=False).annotate(begun=Q(first__isnull=False))
+    ordered = rows.order_by("batch__number", "number")
+    return [WaitingSheet(*row) for row in ordered.values_list("batch__number", "number", "begun")]
+
+
+def invited_by(round_: Round, channel: Channel) -> dict[str, int]:
+    """How many get their questions this way, by leaf; whether they answered plays no part. One query."""
+    rows = Invitation.objects.filter(round=round_, channel=channel).order_by().values_list("leaf")
+    return dict(rows.annotate(Count("pk")))
 
 
 def refusal_of(round_: Round) -> list[str] | None:

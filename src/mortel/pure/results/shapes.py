@@ -75,7 +75,8 @@ class Group:
     gap: Gap | None = None
     strengths: tuple[str, ...] = ()
     step: str | None = None
-    # What a team reads on the day that is its lead's: which questions are about her, and what stands out without them.
+    # What a team reads on the day that is its lead's: which questions are about her (or would let those be worked out),
+    # and what stands out without them.
     leadership_questions: tuple[str, ...] = ()
     strengths_without: tuple[str, ...] = ()
     step_without: str | None = None
@@ -130,11 +131,16 @@ class TeamLevelWord:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """People with so many hours (a label of the hours scale, or several) and their mean of the dimension."""
+    """People with so much (a label of the scale in the first language of the round, or several), and their mean.
+
+    `first` and `last` are the answers that stand together, for labels in another language. `n` to the nearest five.
+    """
 
     labels: str
     n: int
     mean: float
+    first: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,11 @@ class OpenTable:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationResult:
-    """What is told of the whole organisation, once. `whole` holds its figures and changes."""
+    """What is told of the whole organisation, once. `whole` holds its figures and changes.
+
+    `answered` are the ballots that count somewhere: with those of leads who count nowhere it would tell how many of so
+    few answered. `scales`, `correlations` and `team_level` are empty, and curves without points, after a check-in.
+    """
 
     round_name: str
     day: date

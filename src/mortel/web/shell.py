@@ -54,6 +54,8 @@ class Shell:
 def _places(request: HttpRequest) -> list[Place]:
     names = [
         ("today:today", gettext("Today")),
+        # For everybody: to ask whether she has a team would cost each page a query, and the page says it if not.
+        ("climate:own", gettext("Team")),
         ("library:wall", gettext("Library")),
         ("me:me", gettext("Me")),
     ]
@@ -67,7 +69,7 @@ def _places(request: HttpRequest) -> list[Place]:
 
 
 # Pages that belong to a place without standing in its room.
-UNDER_ME = {"account", "account_change_password", "change-address", "kiosk-card"}
+UNDER_ME = {"account", "account_change_password", "change-address", "kiosk-card", "climate:scan"}
 
 
 def _same_room(name: str, here: str) -> bool:

@@ -12,13 +12,13 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from mortel.apps.climate.choices import Audience
-from mortel.apps.climate.models import Pack, Release, Round
+from mortel.apps.climate.choices import Audience, Channel
+from mortel.apps.climate.models import Invitation, Pack, Release, Round
 from mortel.apps.climate.queries import phase_of, released, rounds, team_result, trend_of
 from mortel.apps.people.access import require
 from mortel.apps.people.choices import GrantKind
-from mortel.apps.people.models import Person
-from mortel.apps.people.queries import memberships_of
+from mortel.apps.people.models import Membership, Person
+from mortel.apps.people.queries import current, memberships_of
 from mortel.pure.results.shapes import TeamResult
 from mortel.pure.results.without import without_leadership
 from mortel.pure.rounds.phases import Phase
@@ -102,6 +102,12 @@ def own_team(person: Person, pk: UUID) -> OwnTeam:
     return found
 
 
+def has_lead(team: OwnTeam) -> bool:
+    """Whether anybody leads this team now; a self-managing one has nobody. One query."""
+    leads = Membership.objects.filter(team=team.id, is_lead=True)
+    return current(leads, timezone.localdate()).exists()
+
+
 def leadership_from(release: Release) -> date:
     """The day on which a team reads what it said about its lead: one working day after the lead herself."""
     return next_working_day(release.day)
@@ -129,3 +135,12 @@ def _as_read(team: OwnTeam, result: TeamResult, released: date) -> TeamResult:
     if team.leads or timezone.localdate() >= next_working_day(released):
         return result
     return without_leadership(result)
+
+
+def own_invitation(person: Person, round_id: UUID) -> Invitation:
+    """Her own place in a round that was not released yet, to open her ballot; who gets paper gets no link."""
+    own = Invitation.objects.filter(person=person, round_id=round_id, round__released_at=None)
+    found = own.exclude(channel=Channel.PAPER).select_related("round").first()
+    if found is None:
+        raise Http404
+    return found

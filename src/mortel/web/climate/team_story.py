@@ -1,0 +1,147 @@
+"""Everything that a team can be told today, worked out once for its page, its sheet of paper and its lead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from mortel.apps.climate.access import (
+    OwnTeam,
+    Told,
+    has_lead,
+    leadership_from,
+    own_teams,
+    result_for,
+    told_before,
+)
+from mortel.apps.climate.queries import ARelease, newest_release, organisation_result, questions_of
+from mortel.apps.people.access import Viewer
+from mortel.pure.results.shapes import Group, TeamResult
+from mortel.pure.rounds.questionnaire import Questionnaire
+from mortel.web.climate.team_lines import GUIDE_FOR_ALL, Line, line, not_there, reasons
+from mortel.web.climate.team_questions import Asked, in_one_language, questions_by_scale
+from mortel.web.climate.team_trend import Trend, trend
+from mortel.web.climate.team_words import headline
+from mortel.web.climate.wall import LEADERSHIP, SIX, Wall, walls
+from mortel.web.words import Words
+
+# none: no round has been told yet. absent: this team was not in it. talk: no figures of its own. figures: figures.
+Situation = Literal["none", "absent", "talk", "figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The page of a team that has figures. `six` in the order of the wall's base first, `others` of modules."""
+
+    response: int
+    leads: int
+    headline: str
+    six: tuple[Line, ...]
+    others: tuple[Line, ...]
+    walls: tuple[Wall, Wall]
+    said: str
+    strengths: tuple[str, ...]
+    step: Line | None
+    guide: str
+    questions: list[tuple[str, list[Asked]]]
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`lead_until` is the day on which members read about leadership, while that day has not come."""
+
+    team: OwnTeam
+    others: tuple[OwnTeam, ...]
+    has_lead: bool
+    situation: Situation
+    release: ARelease | None = None
+    result: TeamResult | None = None
+    group: Group | None = None
+    asked: Questionnaire | None = None
+    figures: Figures | None = None
+    trend: Trend | None = None
+    untested: str = ""
+    lead_until: date | None = None
+
+
+def story_of(person: Viewer, team: OwnTeam, words: Words) -> Story:
+    """A constant number of queries, however many rounds and people there are."""
+    release = newest_release()
+    others = tuple(one for one in own_teams(person) if one.id != team.id)
+    led = has_lead(team)
+    if release is None:
+        return Story(team, others, led, "none")
+    result, before = result_for(team, release), told_before(team, release)
+    now = [Told(release.round.name, release.day, result)] if result else []
+    group, asked = result.group if result else None, _asked(release)
+    lead_until = leadership_from(release)
+    waits = lead_until if timezone.localdate() < lead_until else None
+    situation: Situation = "figures" if group else "talk" if result else "absent"
+    return Story(
+        team,
+        others,
+        led,
+        situation,
+        release,
+        result,
+        group,
+        asked,
+        _figures(group, team, release, asked, waits, words) if group else None,
+        trend([*before, *now], words),
+        in_one_language(asked.untested, words) if asked and not asked.tested else "",
+        waits,
+    )
+
+
+def _asked(release: ARelease) -> Questionnaire | None:
+    try:
+        return questions_of(release.round)
+    except LookupError:
+        return None
+
+
+def _figures(
+    group: Group,
+    team: OwnTeam,
+    release: ARelease,
+    asked: Questionnaire | None,
+    lead_until: date | None,
+    words: Words,
+) -> Figures:
+    whole = organisation_result(release).whole
+    told = {one.id: line(one, group, words, asked, whole) for one in group.dimensions}
+    later = gettext("comes on %(day)s") % {"day": date_format(lead_until, "l j F")} if lead_until else ""
+    six = tuple(told.get(one) or _empty(one, later if not team.leads else "", words) for one in SIX)
+    others = tuple(one for name, one in told.items() if name not in SIX)
+    strengths = tuple(told[name].label for name in group.strengths if name in told)
+    step = told.get(group.step or "")
+    return Figures(
+        response=round(100 * group.response),
+        leads=group.leads,
+        headline=headline(strengths, step.label if step else ""),
+        six=six,
+        others=others,
+        walls=walls(one.brick() for one in six),
+        said=_said(six),
+        strengths=strengths,
+        step=step,
+        guide=(step.guide if step else "") or GUIDE_FOR_ALL,
+        questions=questions_by_scale(group, asked, words) if asked else [],
+        reasons=reasons([*told.values()], group, words),
+    )
+
+
+def _empty(dimension_id: str, later: str, words: Words) -> Line:
+    if dimension_id == LEADERSHIP and later:
+        return not_there(dimension_id, words, later)
+    return not_there(dimension_id, words)
+
+
+def _said(lines: Sequence[Line]) -> str:
+    """The whole drawing in words, for who does not see it."""
+    return " ".join(f"{one.label}: {one.brick().words.rstrip('.')}." for one in lines)

@@ -37,6 +37,11 @@ def owner(answer: str) -> Rule:
     return signed_in(MISSING) | {"employee": answer}
 
 
+def members(answer: str) -> Rule:
+    """For whoever works in the team of Marit; for anybody else it does not exist."""
+    return signed_in(MISSING) | dict.fromkeys(("employee", "colleague", "lead", "guide"), answer)
+
+
 def readers(answer: str) -> Rule:
     """For whoever leads, guides, advises, studies or checks; for anybody else it does not exist."""
     return signed_in(answer) | dict.fromkeys(NO_READERS, MISSING)
@@ -102,6 +107,10 @@ def somebody(world: World) -> dict[str, Any]:
 
 def her_membership(world: World) -> dict[str, Any]:
     return {"pk": world.cast.femke.pk, "membership": Membership.objects.get(person=world.cast.femke).pk}
+
+
+def her_team(world: World) -> dict[str, Any]:
+    return {"pk": world.cast.team.pk}
 
 
 def item(pk: str) -> Callable[[World], dict[str, Any]]:
@@ -451,6 +460,12 @@ TABLE = [
         get=only("admin", "-> office:import"),
         post=only("admin", "-> office:import"),
     ),
+    # Team deze maand
+    Row("climate:own", GATED, get=signed_in("-> climate:team")),
+    Row("climate:team", GATED, get=members(PAGE), args=her_team),
+    Row("climate:team-sheet", GATED, get=members(PAGE), args=her_team),
+    Row("climate:team-reading", GATED, get=only("lead", PAGE), args=her_team),
+    Row("climate:scan", GATED, get=signed_in(PAGE)),
     # For everybody
     Row("privacy", OPEN, get=everybody(PAGE)),
     Row("styleguide", OPEN, get=everybody(PAGE), post=everybody("-> styleguide")),

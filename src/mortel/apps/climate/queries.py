@@ -81,6 +81,12 @@ def invitation_with(code: str) -> Invitation | None:
     return found.defer("round__places").first()
 
 
+def invitation_numbered(pk: UUID) -> Invitation | None:
+    """The invitation that a card opened on the shared device, with its round and words; one query."""
+    found = Invitation.objects.filter(pk=pk).select_related("round__instrument")
+    return found.defer("round__places").first()
+
+
 def released() -> QuerySet[Release]:
     """Every release with its round, newest first."""
     return (
@@ -120,10 +126,18 @@ def office_line(release: Release, place: str) -> OfficeLine | None:
     return msgspec.json.decode(row.content, type=OfficeLine) if row else None
 
 
+def lines_under(release: Release, parent: str) -> QuerySet[ReleasedFigure]:
+    """What stands right under a place, in the order of the tree, for a list in pages; `line_in` reads each."""
+    return _figures(release, Audience.OFFICE).filter(parent=parent).order_by("order")
+
+
+def line_in(figure: ReleasedFigure) -> OfficeLine:
+    return msgspec.json.decode(figure.content, type=OfficeLine)
+
+
 def office_lines(release: Release, parent: str) -> Sequence[OfficeLine]:
     """The lines right under a place, in the order of the tree. One query."""
-    rows = _figures(release, Audience.OFFICE).filter(parent=parent).order_by("order")
-    return [msgspec.json.decode(row.content, type=OfficeLine) for row in rows]
+    return [line_in(row) for row in lines_under(release, parent)]
 
 
 def all_office_lines(release: Release) -> Sequence[OfficeLine]:
@@ -135,9 +149,13 @@ def all_office_lines(release: Release) -> Sequence[OfficeLine]:
 def trend_of(place: str, audience: Audience) -> list[tuple[str, date, TeamResult | OfficeLine]]:
     """What every release told of a place, oldest first. One query."""
     shape: type[TeamResult] | type[OfficeLine] = TeamResult if audience == Audience.TEAM else OfficeLine
+    # By way of the releases: the index on a place begins with them.
     rows = (
-        ReleasedFigure.objects.filter(audience=audience, place=place)
+        ReleasedFigure.objects.filter(
+            release__in=Release.objects.values("pk"), audience=audience, place=place
+        )
         .select_related("release__round")
+        .defer("release__record", "release__organisation", "release__round__places")
         .order_by("release__day")
     )
     return [
@@ -161,9 +179,13 @@ class Asked:
 
 
 def asked_of(person: Person) -> list[Asked]:
-    """The open rounds that wait for her. One query."""
+    """The open rounds that wait for her; not those of which she stopped the messages. One query."""
     rows = Invitation.objects.filter(
-        person=person, handed_in=None, round__opened_at__isnull=False, round__ended_at=None
+        person=person,
+        handed_in=None,
+        no_messages=False,
+        round__opened_at__isnull=False,
+        round__ended_at=None,
     ).select_related("round")
     return [Asked(row.round_id, row.round.name, row.round.ends_on, Channel(row.channel)) for row in rows]
 

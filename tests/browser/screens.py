@@ -132,6 +132,13 @@ def open_all(page: Page, ids: Ids) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
 
 
+def tick_all(page: Page, ids: Ids) -> None:
+    """Everything costs energy, and half of what gives it is there."""
+    for number, question in enumerate(page.locator("[data-question]").all()):
+        question.locator("input").nth(4 if number < 6 else 1).check()
+    page.locator("[data-keep]").click()
+
+
 def ask_before_leaving(page: Page, ids: Ids) -> None:
     page.locator("#capture[data-ready] #text").fill("nog niet af")
     page.locator("[data-sign-out] button").click()
@@ -160,6 +167,7 @@ PERSON = "/beheer/mensen/{somebody}/"
 NEWCOMER = "/beheer/mensen/{newcomer}/"
 CARDS = "/beheer/startkaarten/alle?opnieuw=1"
 LIST = "/beheer/personeelslijst/"
+TEAM = "/team/{team}/"
 
 SCREENS = [
     # Vandaag
@@ -327,6 +335,15 @@ SCREENS = [
     Screen("office:import", "admin", LIST, sent(), "no file"),
     Screen("office:import-plan", "admin", LIST, upload(LIST_OF_STAFF), "many leave"),
     Screen("office:import-plan", "admin", LIST, upload(MISTAKES), "mistakes"),
+    # Team deze maand: with figures, for its lead, and a team that gets a conversation
+    Screen("climate:team", "employee", TEAM, open_all),
+    Screen("climate:team", "lead", TEAM, open_all, "lead"),
+    Screen("climate:team", "hr", "/team/{other_team}/", after="conversation"),
+    Screen("climate:team-sheet", "employee", TEAM + "a4"),
+    Screen("climate:team-sheet", "hr", "/team/{other_team}/a4", after="conversation"),
+    Screen("climate:team-reading", "lead", TEAM + "lezen"),
+    Screen("climate:scan", "employee", "/ik/energie/"),
+    Screen("climate:scan", "employee", "/ik/energie/", tick_all, "ticked"),
     # For everybody
     Screen("privacy", "employee", "/privacy/"),
     Screen("privacy", "anonymous", "/privacy/"),

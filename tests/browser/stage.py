@@ -19,8 +19,10 @@ from mortel.apps.people.actions.absence import add_away
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Membership, Pass, Person
+from mortel.pure.disclosure.reasons import Gap, Reason
 from tests.cast import Cast, assemble
 from tests.web.permissions import INSIDE, World
+from tests.web.results_samples import SIX, change, conversation, dimension, figures, released, with_questions
 from tests.web.visiting import browser, settle
 
 # A shared device signs its visitor out when the page is put away, so every visit needs a session of its own.
@@ -78,6 +80,27 @@ def _hire(cast: Cast) -> None:
             hand_out(kind, person=person, by=cast.admin)
 
 
+def _tell(world: World) -> None:
+    """Two rounds: Marit's team has everything that a page can show, the other team gets a conversation."""
+    team, other, today = world.cast.team, world.cast.other_team, timezone.localdate()
+    earlier = [figures(team, step=None, strengths=("dim.sharing",)), conversation(other)]
+    released(earlier, name="Voorjaar", day=today - timedelta(days=180))
+    released([figures(team, **_everything()), conversation(other, "Duinzicht")], modules=["module.workload"])
+
+
+def _everything() -> dict[str, Any]:
+    """Every kind of line: a change with its interval, one that is too early, an empty joint, a scale of a module."""
+    gap = Gap(Reason.TOO_FEW_ITEMS, 7)
+    said = {
+        "dim.leadership": {"change": change("no_difference", number=0.1, low=-0.2, high=0.3)},
+        "dim.space": {"change": change("worse", number=-0.5, low=-0.8, high=-0.2)},
+        "dim.opportunities": {"mean": None, "word": "", "gap": gap},
+        "dim.support": {"change": change("too_early", gap=Gap(Reason.UNCLEAR, 15))},
+    }
+    six = tuple(dimension(one, **said.get(one, {})) for one in SIX)
+    return {"dimensions": (*six, dimension("dem.pressure", mean=3.7)), "questions": with_questions()}
+
+
 def _session(world: World, who: str) -> str:
     """The key of a signed-in session whose password was asked in a future that the whole run lies before."""
     session = browser(world, who).session
@@ -97,6 +120,8 @@ def _ids(cast: Cast, world: World) -> Mapping[str, Any]:
         "reset_link": world.reset_link,
         "new_address": world.new_address,
         "somebody": str(cast.femke.pk),
+        "team": str(cast.team.pk),
+        "other_team": str(cast.other_team.pk),
         "newcomer": str(cast.bram.pk),
         "membership": str(Membership.objects.get(person=cast.femke).pk),
     }
@@ -112,6 +137,7 @@ def stage() -> str:
     Pass.objects.update(expires_at=timezone.now() + timedelta(days=1))
     _fill(world.moment, world)
     _write(world)
+    _tell(world)
     # An administrator made Femke a card: she finds it under what happened to her account.
     hand_out(PassKind.KIOSK_CARD, person=cast.femke, by=cast.admin)
     sessions = {who: [_session(world, who)] for who in INSIDE}

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from html import unescape
 from typing import Final
 
 from django.conf import settings
@@ -88,7 +89,8 @@ def _mail(invitation: Invitation, organisation_name: str, language: str) -> None
             "stop": f"{link}stop",
             "ends_on": invitation.round.ends_on,
         }
-        subject, _blank, body = render_to_string("mail/round.txt", context).partition("\n")
+        # A mail is no page: what the template engine escaped (the apostrophe of a name) is read as it is written.
+        subject, _blank, body = unescape(render_to_string("mail/round.txt", context)).partition("\n")
     EmailMessage(subject.strip(), body.strip() + "\n", to=[invitation.person.email]).send()
 
 

@@ -132,3 +132,17 @@ class NewAddressForm(OwnPasswordForm):
         error_messages={"required": _("Fill in your new e-mail address.")},
     )
     field_order = ["address", "current"]
+
+
+class CodeForm(forms.Form):
+    """The code of a printed card, without an account: to write on the shared device, or to answer in a round."""
+
+    code = forms.CharField(
+        label=_("Code on your card"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": _("Type the code on your card.")},
+    )
+
+    def clean_code(self) -> str:
+        return normalised(self.cleaned_data["code"])

@@ -1,4 +1,5 @@
-"""The shared device: a card opens one field to write in. Nobody is signed in there, and nothing is shown or kept.
+"""The shared device: a card opens one field to write in, or the questions of a round. Nobody is signed in there, and
+nothing is shown or kept.
 
 Enforced by construction: a capture-only session holds no signed-in person, so every page that reads anything
 personal asks to sign in, whatever address is typed.
@@ -7,59 +8,59 @@ personal asks to sign in, whatever address is typed.
 import uuid
 from datetime import timedelta
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from mortel.apps.people.actions.passes import kiosk_pass, normalised, peek
+from mortel.apps.climate.queries import invitation_with
+from mortel.apps.people.actions.passes import kiosk_pass, peek
 from mortel.apps.people.choices import PassKind
+from mortel.web.account.forms import CodeForm
 from mortel.web.account.views import too_often
 from mortel.web.gate import wants_json
 from mortel.web.today.keeping import keep
 
 # The browser clears the page after a minute without typing; this is only the outer limit.
 OPEN_FOR = timedelta(hours=1)
-
-
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=gettext_lazy("Code on your card"),
-        max_length=30,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-        error_messages={"required": gettext_lazy("Type the code on your card.")},
-    )
-
-    def clean_code(self) -> str:
-        return normalised(self.cleaned_data["code"])
+# In which the page with the questions of a round finds whose card opened it (web/ballot/answering.py).
+BALLOT = "kiosk_ballot"
 
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
-    """Ask for the code. Coming here ends whatever session this browser had."""
-    if request.method == "GET" and (request.user.is_authenticated or "kiosk_pass" in request.session):
+    """Ask for the code of a card to write, or of a round. Coming here ends whatever session this browser had."""
+    opened = request.session.keys() & {"kiosk_pass", BALLOT}
+    if request.method == "GET" and (request.user.is_authenticated or opened):
         logout(request)
         return redirect("kiosk:code")
     form = CodeForm(request.POST or None)
+    # A whole office answers within the minutes of a break: whoever has a code of the round is never counted.
+    asked = invitation_with(form.cleaned_data["code"]) if form.is_valid() else None
+    if asked:
+        return _open(request, BALLOT, asked.pk, "ballot:kiosk")
     if request.method == "POST" and (refused := too_often(request, "kiosk", key="all")):
         return refused
     if form.is_valid():
         given = peek(PassKind.KIOSK_CARD, form.cleaned_data["code"])
         if given:
-            logout(request)
-            request.session["kiosk_pass"] = str(given.pk)
-            request.session.set_expiry(int(OPEN_FOR.total_seconds()))
-            return redirect("kiosk:write")
+            return _open(request, "kiosk_pass", given.pk, "kiosk:write")
         form.add_error(
             "code", _("This code is not known. Check your card, or ask your administrator for a new one.")
         )
     return render(request, "kiosk/code.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _open(request: HttpRequest, what: str, pk: uuid.UUID, page: str) -> HttpResponse:
+    """A session of nobody, in which this one page is open."""
+    logout(request)
+    request.session[what] = str(pk)
+    request.session.set_expiry(int(OPEN_FOR.total_seconds()))
+    return redirect(page)
 
 
 @login_not_required

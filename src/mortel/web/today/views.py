@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from mortel.apps.climate.queries import asked_of
 from mortel.apps.moments.access import moment_for
 from mortel.apps.moments.actions.marks import mark
 from mortel.apps.moments.queries import has_four_weeks, moments_of
@@ -38,6 +39,7 @@ def _page(request: HttpRequest, *, text: str = "", error: str = "", status: int 
         "recent": recent,
         "just_saved": recent[0] if recent and timezone.now() - recent[0].received_at < JUST_NOW else None,
         "news": account_news(request),
+        "asked": asked_of(person),
         "question": None if text or error else question_for(request, recent),
         "starters": starters(),
         "four_weeks": bool(recent) and has_four_weeks(person),

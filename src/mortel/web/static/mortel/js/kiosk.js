@@ -1,22 +1,14 @@
 // A shared device keeps nothing: no database, no draft, no worker. What is typed lives in the field and leaves with it.
-import { forgetOwner, newId, stamp } from "./device.js";
+import { newId, stamp } from "./device.js";
+import { forgetDevice, goHome, reachable } from "./shared-device.js";
 
 const IDLE = 60_000;
-const RETRY = 15_000;
 const code = document.getElementById("kiosk-code");
 const capture = document.getElementById("kiosk-capture");
 const form = capture ?? code;
 const offline = document.getElementById("kiosk-offline");
 const home = form.dataset.home || "/kiosk/";
 let idle;
-
-/** A phone of somebody that became everybody's: nothing of before may answer here. */
-async function forgetDevice() {
-  forgetOwner();
-  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.all(workers.map((worker) => worker.unregister()));
-  for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
-}
 
 /** Empty also what the browser would put back itself after "reload" or "back". */
 function clear() {
@@ -25,21 +17,7 @@ function clear() {
   }
 }
 
-async function reachable() {
-  const signal = AbortSignal.timeout?.(5_000);
-  // Without cookies: the sentence "Saved" waits in one, and this answer is seen by nobody.
-  const answer = await fetch(home, { cache: "no-store", credentials: "omit", signal }).catch(() => null);
-  return Boolean(answer?.ok);
-}
-
-/** Back to the code page; while the server is away stay here, empty, with the words about the paper card. */
-async function goHome() {
-  clear();
-  if (await reachable()) return location.replace(home);
-  form.hidden = true;
-  offline.hidden = false;
-  setTimeout(goHome, RETRY);
-}
+const leavePage = () => goHome(home, form, clear);
 
 function awake() {
   clearTimeout(idle);
@@ -49,7 +27,7 @@ function awake() {
 function leave() {
   clear();
   document.querySelector("[data-messages]").replaceChildren(); // said to whoever stood here before
-  if (capture) goHome();
+  if (capture) leavePage();
 }
 
 function complain(words) {
@@ -75,15 +53,15 @@ function post() {
 async function save() {
   const response = await post().catch(() => null);
   const said = (await response?.json().catch(() => null)) ?? {};
-  if (response?.ok && "saved" in said) return goHome();
+  if (response?.ok && "saved" in said) return leavePage();
   if (response?.status === 400 && said.error) return complain(said.error);
-  if ([401, 403, 410].includes(response?.status)) return goHome();
+  if ([401, 403, 410].includes(response?.status)) return leavePage();
   return away();
 }
 
 async function enter() {
   // An error page of the browser offers to send the code once more, to whoever stands there next.
-  if (await reachable()) return form.submit();
+  if (await reachable(home)) return form.submit();
   clear();
   return away();
 }

@@ -1,0 +1,50 @@
+// The ballot on a shared device: asked after 45 seconds without a touch, gone after 60, and nothing left behind.
+import { forgetDevice, goHome } from "./shared-device.js";
+
+const WARN = 45_000;
+const IDLE = 60_000;
+
+/** Returns `keepSession`: from then on leaving this page ends nothing, because the session ended or the page returns. */
+export function guard(form) {
+  const asking = document.getElementById("still-there");
+  const home = form.dataset.done;
+  let warn, idle, gone;
+  let ends = true;
+
+  /** Empty also what the browser would put back itself after "reload" or "back". */
+  const clear = () => {
+    for (const option of form.querySelectorAll("[type=radio]")) option.checked = option.defaultChecked = false;
+  };
+  const leave = () => {
+    if (gone) return;
+    gone = true;
+    form.inert = true; // nothing can be sent any more: what is cleared would go as an empty ballot
+    clearTimeout(warn);
+    asking.close();
+    goHome(home, form, clear);
+  };
+  const awake = () => {
+    if (gone) return;
+    clearTimeout(warn);
+    clearTimeout(idle);
+    asking.close();
+    warn = setTimeout(() => asking.showModal(), WARN);
+    idle = setTimeout(leave, IDLE);
+  };
+
+  for (const name of ["input", "pointerdown", "keydown"]) addEventListener(name, awake);
+  // The code page ends the session of whoever walks away; its answer is shown to nobody.
+  addEventListener("pagehide", () => {
+    clear();
+    if (ends) fetch(home, { keepalive: true, redirect: "manual" }).catch(() => {});
+  });
+  document.addEventListener("visibilitychange", () => document.hidden && ends && leave());
+  addEventListener("pageshow", ({ persisted }) => persisted && location.replace(home));
+  // Another language or other colours: the same person comes back to this page.
+  const returns = () => (ends = false);
+  document.querySelector(".foot").addEventListener("submit", returns);
+  document.querySelector(".ballot__languages")?.addEventListener("click", (event) => event.target.href && returns());
+  forgetDevice().catch(() => {});
+  awake();
+  return returns;
+}

@@ -7,7 +7,7 @@ does not name the gate decides: nobody gets more than a 405 out of it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -99,6 +99,10 @@ class Row:
 
 def a_moment(world: World) -> dict[str, Any]:
     return {"pk": world.moment}
+
+
+def a_round(world: World) -> dict[str, Any]:
+    return {"pk": world.round}
 
 
 def somebody(world: World) -> dict[str, Any]:
@@ -466,6 +470,20 @@ TABLE = [
     Row("climate:team-sheet", GATED, get=members(PAGE), args=her_team),
     Row("climate:team-reading", GATED, get=only("lead", PAGE), args=her_team),
     Row("climate:scan", GATED, get=signed_in(PAGE)),
+    # Paper for a round
+    Row("paper:room", HR, get=only("hr", PAGE), args=a_round),
+    Row("paper:cards", HR, get=only("hr", PAGE), post=only("hr", "400"), args=a_round, data=fields(whom="nobody")),
+    Row("paper:make-sheets", HR, post=only("hr", "-> paper:room"), args=a_round),
+    Row("paper:sheets", HR, get=only("hr", PAGE), args=lambda world: a_round(world) | {"batch": 1}),
+    Row("paper:posters", HR, get=only("hr", PAGE), args=a_round),
+    Row(
+        "paper:typing",
+        HR,
+        get=only("hr", PAGE),
+        post=only("hr", "-> paper:typing"),
+        args=a_round,
+        data=lambda world: {"batch": 1, "sheet": 1, "entry": uuid4(), "language": "nl", "q1": "4", "q2": "9"},
+    ),
     # For everybody
     Row("privacy", OPEN, get=everybody(PAGE)),
     Row("styleguide", OPEN, get=everybody(PAGE), post=everybody("-> styleguide")),

@@ -1,0 +1,163 @@
+"""From ballots to a release: whole or not at all, the same when it is done again, and nothing left behind."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from mortel.apps.climate.actions import closing
+from mortel.apps.climate.actions.closing import (
+    NotOver,
+    ask_result,
+    end_round,
+    make_result,
+    results_of,
+    take_snapshot,
+)
+from mortel.apps.climate.models import (
+    Ballot,
+    HandedIn,
+    Invitation,
+    PaperSheet,
+    Release,
+    ReleasedFigure,
+    Round,
+    Snapshot,
+)
+from mortel.apps.climate.queries import newest_release, organisation_result, rounds, team_result
+from tests.apps.climate.staff import Staff, answer_all, hire
+from tests.apps.climate.stories import opened
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def ended(cast: Cast, round_: Round) -> Round:
+    """Half an hour after asking was stopped."""
+    end_round(by=cast.hr, round_=round_)
+    Round.objects.filter(pk=round_.pk).update(ended_at=timezone.now() - timedelta(minutes=31))
+    return rounds().get(pk=round_.pk)
+
+
+@pytest.fixture
+def staff(cast: Cast) -> Staff:
+    return hire()
+
+
+@pytest.fixture
+def round_(cast: Cast, staff: Staff) -> Round:
+    made = opened(cast)
+    answer_all(made)
+    return made
+
+
+def released(cast: Cast, round_: Round) -> Release:
+    over = ended(cast, round_)
+    ask_result(by=cast.hr, round_=over)
+    return make_result(over)
+
+
+def test_no_result_while_people_can_answer(cast: Cast, round_: Round) -> None:
+    with pytest.raises(NotOver):
+        ask_result(by=cast.hr, round_=round_)
+    end_round(by=cast.hr, round_=round_)
+    with pytest.raises(NotOver):
+        ask_result(by=cast.hr, round_=rounds().get(pk=round_.pk))
+
+
+def test_a_release_leaves_no_ballot_no_mark_and_no_secret(cast: Cast, round_: Round) -> None:
+    release = released(cast, round_)
+    for table in (Ballot, HandedIn, Invitation, PaperSheet, Snapshot):
+        assert not table.objects.exists(), table.__name__
+    round_.refresh_from_db()
+    assert round_.secret is None
+    assert round_.released_at is not None
+    assert len(release.input_sha256) == 64
+    assert newest_release() == release
+
+
+def test_every_team_reads_what_it_may(cast: Cast, staff: Staff, round_: Round) -> None:
+    release = released(cast, round_)
+    large = team_result(release, staff.team("Wad"))
+    assert large is not None
+    assert large.group is not None
+    assert large.group.n == 18
+    for name in ("Sluis", "Strand"):
+        small = team_result(release, staff.team(name))
+        assert small is not None
+        assert small.group is None
+        assert small.gap is not None
+    whole = organisation_result(release)
+    assert whole.invited == len(staff.leads) + 68 + len(cast.people())
+    # The two leads of the cast are too few to be a block of leads, and count nowhere.
+    assert whole.answered == whole.invited - 2
+
+
+def test_a_crash_while_closing_ends_in_the_identical_release(
+    cast: Cast, round_: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = ended(cast, round_)
+    ask_result(by=cast.hr, round_=over)
+    take_snapshot(over)
+    taken = bytes(Snapshot.objects.get().content)
+    fresh = Round.objects.select_related("instrument").get(pk=over.pk)
+    assert fresh.secret is not None
+    shot = closing.msgspec.json.decode(taken, type=closing.Shot)
+    day = timezone.localdate(fresh.closing_at)
+    before = results_of(fresh, shot, bytes(fresh.secret), day)
+
+    monkeypatch.setattr(closing, "make", _crash)
+    with pytest.raises(RuntimeError):
+        make_result(over)
+    monkeypatch.undo()
+    assert bytes(Snapshot.objects.get().content) == taken
+
+    with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
+        release = make_result(over)
+    assert (release.record, release.organisation) == (
+        before[1],
+        closing.msgspec.json.encode(before[0].organisation).decode(),
+    )
+    assert make_result(over) == release
+    assert ReleasedFigure.objects.filter(release=release).count() == len(before[0].teams) + len(
+        before[0].office
+    )
+
+
+def _crash(*args: object, **kwargs: object) -> None:
+    raise RuntimeError("the power went")
+
+
+def test_the_order_in_which_people_answered_is_gone_from_the_snapshot(cast: Cast, round_: Round) -> None:
+    in_order = [pk.hex for pk in Ballot.objects.order_by("pk").values_list("pk", flat=True)]
+    over = ended(cast, round_)
+    ask_result(by=cast.hr, round_=over)
+    take_snapshot(over)
+    shot = closing.msgspec.json.decode(bytes(Snapshot.objects.get().content), type=closing.Shot)
+    assert sorted(shot.ids) == sorted(in_order)
+    assert list(shot.ids) != in_order
+    assert list(shot.leaves) != sorted(shot.leaves)
+
+
+def test_a_second_round_is_compared_with_the_first(cast: Cast, staff: Staff, round_: Round) -> None:
+    released(cast, round_)
+    again = opened(cast, name="Voorjaar")
+    answer_all(again, seed=2)
+    release = released(cast, again)
+    team = team_result(release, staff.team("Wad"))
+    assert team is not None
+    assert team.group is not None
+    changes = [one.change for one in team.group.dimensions]
+    assert all(change is not None and change.since == "Najaar" for change in changes)
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_round_that_hardly_anybody_answered_tells_that_and_nothing_more(
+    cast: Cast, staff: Staff, empty: bool
+) -> None:
+    made = opened(cast)
+    if not empty:
+        answer_all(made, share=0.04)
+    release = released(cast, made)
+    assert organisation_result(release).teams_with_figures == 0

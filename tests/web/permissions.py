@@ -11,7 +11,9 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from mortel.apps.climate.models import Round
 from mortel.apps.people.models import Membership
+from tests.apps.climate.stories import code_for
 from tests.cast import PASSWORD, Cast
 
 OUTSIDE = ("anonymous", "kiosk")
@@ -56,10 +58,19 @@ def hr(answer: str) -> Rule:
     return only("hr", answer) | {"anonymous": "401", "kiosk": "401"}
 
 
+def hr_and_council(answer: str) -> Rule:
+    return only("hr", answer) | {"council": answer}
+
+
+def hr_and_researcher(answer: str) -> Rule:
+    return only("hr", answer) | {"researcher": answer}
+
+
 # What an unnamed method gets.
 OPEN, GATED = everybody(REFUSED), signed_in(REFUSED)
 ADMIN, RESEARCHER, HR = only("admin", REFUSED), only("researcher", REFUSED), only("hr", REFUSED)
 READERS = readers(REFUSED)
+HR_COUNCIL, HR_RESEARCHER = hr_and_council(REFUSED), hr_and_researcher(REFUSED)
 
 
 @dataclass(frozen=True)
@@ -74,6 +85,8 @@ class World:
     own_card: UUID
     own_link: UUID
     round: UUID
+    draft: UUID
+    pack: UUID
     start_card: str
     start_link: str
     reset_link: str
@@ -105,6 +118,11 @@ def a_round(world: World) -> dict[str, Any]:
     return {"pk": world.round}
 
 
+def her_code(world: World) -> dict[str, Any]:
+    """With which Marit opens her ballot."""
+    return {"code": code_for(Round.objects.get(pk=world.round), world.cast.marit)}
+
+
 def somebody(world: World) -> dict[str, Any]:
     return {"pk": world.cast.femke.pk}
 
@@ -128,6 +146,33 @@ def own_card(world: World) -> dict[str, Any]:
 
 def own_link(world: World) -> dict[str, Any]:
     return {"pk": world.own_link}
+
+
+def a_draft(world: World) -> dict[str, Any]:
+    return {"pk": world.draft}
+
+
+def a_pack(world: World) -> dict[str, Any]:
+    return {"pk": world.pack}
+
+
+def a_setup() -> dict[str, Any]:
+    """The five answers as the form has them ready."""
+    today = timezone.localdate()
+    return {
+        "name": "Voorjaar",
+        "also": ["flex"],
+        "starts_on": today,
+        "ends_on": today + timedelta(days=21),
+        "form": "short",
+        "languages": ["nl"],
+        "k": 7,
+    }
+
+
+def a_pack_file() -> SimpleUploadedFile:
+    """A questionnaire of others with one question, which names its licence."""
+    return SimpleUploadedFile("vragen.csv", A_PACK.encode(), "text/csv")
 
 
 def fields(**data: Any) -> Callable[[World], dict[str, Any]]:
@@ -155,6 +200,9 @@ A_LINK = {
     "about": "dim.sharing",
     "language": "nl",
 }
+
+ROUND, COUNCIL_FILE = "-> rounds:round", "-> rounds:council"
+A_PACK = """A_PACK_CONTENT"""
 
 TABLE = [
     # Vandaag
@@ -470,6 +518,93 @@ TABLE = [
     Row("climate:team-sheet", GATED, get=members(PAGE), args=her_team),
     Row("climate:team-reading", GATED, get=only("lead", PAGE), args=her_team),
     Row("climate:scan", GATED, get=signed_in(PAGE)),
+    # Answering in a round
+    Row("ballot:code", OPEN, get=everybody(PAGE), post=everybody("-> ballot:ballot"), data=her_code),
+    Row(
+        "ballot:ballot",
+        OPEN,
+        get=everybody(PAGE),
+        post=everybody("-> ballot:done"),
+        args=her_code,
+        data=fields(**{"language": "nl", "a-ENC2": "4"}),
+    ),
+    Row("ballot:stop", OPEN, get=everybody(PAGE), post=everybody("-> ballot:stop"), args=her_code),
+    Row("ballot:done", OPEN, get=everybody(PAGE)),
+    Row("ballot:own", GATED, get=signed_in("-> ballot:ballot"), args=a_round),
+    # Opened by the code of the round on the page of the shared device, and by nothing else.
+    Row("ballot:kiosk", OPEN, get=everybody("-> kiosk:code"), post=everybody("-> kiosk:code")),
+    # Rounds: HR sets them up, the council reads their file
+    Row("rounds:rounds", HR_COUNCIL, get=hr_and_council(PAGE)),
+    Row("rounds:new", HR, get=only("hr", PAGE), post=hr(ROUND), data=lambda world: a_setup()),
+    Row("rounds:round", HR, get=only("hr", PAGE), args=a_draft),
+    Row(
+        "rounds:change",
+        HR,
+        get=only("hr", PAGE),
+        post=hr(ROUND),
+        args=a_draft,
+        data=lambda world: a_setup() | {"revision": 2},
+    ),
+    Row("rounds:remove", HR, get=only("hr", PAGE), post=only("hr", "-> rounds:rounds"), args=a_draft),
+    Row("rounds:outlook", HR, get=only("hr", PAGE), args=a_draft),
+    Row("rounds:questions", HR_COUNCIL, get=hr_and_council(PAGE), args=a_draft),
+    Row("rounds:council", HR_COUNCIL, get=hr_and_council(PAGE), args=a_draft),
+    Row(
+        "rounds:consent",
+        HR_COUNCIL,
+        get=hr_and_council(PAGE),
+        post=hr_and_council(COUNCIL_FILE) | {"anonymous": "401", "kiosk": "401"},
+        args=a_draft,
+        data=lambda world: {
+            "consent": "given",
+            "on": timezone.localdate(),
+            "note": "Besluit van gisteren",
+            "revision": 2,
+        },
+    ),
+    Row(
+        "rounds:notice",
+        HR_COUNCIL,
+        get=hr_and_council(PAGE),
+        post=hr_and_council(COUNCIL_FILE),
+        args=a_draft,
+        data=lambda world: {"on": timezone.localdate(), "revision": 2},
+    ),
+    Row(
+        "rounds:council-question",
+        HR_COUNCIL,
+        get=hr_and_council(PAGE),
+        post=hr_and_council(COUNCIL_FILE) | {"anonymous": "401", "kiosk": "401"},
+        args=a_draft,
+        data=fields(words_nl="Ik kan hier terecht.", words_en="I can turn to somebody.", revision=2),
+    ),
+    # Another round is open, so this one does not open: the page says what is missing.
+    Row("rounds:open", HR, get=only("hr", PAGE), post=only("hr", ROUND), args=a_draft, data=fields(revision=2)),
+    Row("rounds:message", HR, get=only("hr", PAGE), post=only("hr", ROUND), args=a_round),
+    Row(
+        "rounds:last-day",
+        HR,
+        get=only("hr", PAGE),
+        post=only("hr", ROUND),
+        args=a_round,
+        data=lambda world: {"ends_on": timezone.localdate()},
+    ),
+    Row("rounds:stricter", HR, get=only("hr", PAGE), post=only("hr", ROUND), args=a_round, data=fields(k=8)),
+    Row("rounds:stop", HR, get=only("hr", PAGE), post=only("hr", ROUND), args=a_round),
+    # People still answer: not now.
+    Row("rounds:make-result", HR, get=only("hr", ROUND), post=only("hr", ROUND), args=a_round),
+    Row("rounds:forms", HR_RESEARCHER, get=hr_and_researcher(PAGE)),
+    Row("rounds:codebook", HR_RESEARCHER, get=hr_and_researcher(PAGE)),
+    Row(
+        "rounds:pack-new",
+        HR,
+        get=only("hr", PAGE),
+        post=hr("-> rounds:forms"),
+        data=lambda world: {"file": a_pack_file(), "confirmed": "on", "note": "typed meanwhile"},
+    ),
+    Row("rounds:pack-codebook", HR_RESEARCHER, get=hr_and_researcher(PAGE), args=a_pack),
+    Row("rounds:pack-away", HR, post=only("hr", "-> rounds:forms"), args=a_pack),
+    Row("rounds:pack-back", HR, post=only("hr", "-> rounds:forms"), args=a_pack),
     # Paper for a round
     Row("paper:room", HR, get=only("hr", PAGE), args=a_round),
     Row("paper:cards", HR, get=only("hr", PAGE), post=only("hr", "400"), args=a_round, data=fields(whom="nobody")),

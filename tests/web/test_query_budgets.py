@@ -23,8 +23,8 @@ PAGES = {row.name: row for row in TABLE if row.get and row.name.startswith(("tod
 # The name of a page -> queries on the main database, queries on the keys. Two of the first are the session and the
 # person, one is her grants for the menu; her own key is read once.
 BUDGETS = {
-    "today:today": (9, 1),
-    "today:new": (9, 1),
+    "today:today": (10, 1),
+    "today:new": (10, 1),
     "today:session": (3, 0),
     "moments:moments": (6, 1),
     "moments:moment": (6, 1),

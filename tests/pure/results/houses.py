@@ -1,7 +1,7 @@
 """Houses to make results of: who answers where, who leads what, and what they say."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
 
@@ -14,7 +14,7 @@ from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.results.making import make
 from mortel.pure.results.parts import Categories
 from mortel.pure.results.record import Record, record_of, told_of
-from mortel.pure.results.shapes import Results
+from mortel.pure.results.shapes import Dimension, Group, OfficeLine, Results, TeamResult
 from mortel.pure.rounds.places import Place, units
 from mortel.pure.rounds.questionnaire import Questionnaire, questionnaire
 
@@ -136,3 +136,59 @@ def released(
         categories=categories,
     )
     return Made(closing, answers, where, record, results)
+
+
+LONG = ("short", "module.workload", "check.space.time")
+# Three small teams beside large ones; a lead with two teams, one team of three leads, a block of leads, no lead at all.
+LARGE: House = {
+    "care": {"north": Team(16, (1,)), "south": Team(9, (2,)), "night": Team(3, (3,))},
+    "cure": {
+        "day": Team(30, (4,)),
+        "clinic": Team(25, (5,)),
+        "ward": Team(18, (5,)),
+        "cure/leads": Team(8, is_of_leads=True),
+    },
+    "town": {
+        "east": Team(4, (6,)),
+        "west": Team(5, (7,)),
+        "quay": Team(6, (8,)),
+        "hill": Team(22, (9, 10, 11)),
+    },
+    "": {"staff": Team(60, (12,)), "self": Team(12)},
+}
+
+
+def team(made: Made, name: str) -> TeamResult:
+    return next(one for one in made.results.teams if one.id == name)
+
+
+def line(made: Made, name: str) -> OfficeLine:
+    return next(one for one in made.results.office if one.id == name)
+
+
+def group(made: Made, name: str) -> Group:
+    found = line(made, name).group
+    assert found is not None
+    return found
+
+
+def leadership(made: Made, name: str) -> Dimension:
+    found = group(made, name).dimension("dim.leadership")
+    assert found is not None
+    return found
+
+
+def numbers_in(thing: object) -> Iterator[float]:
+    """Every number with a fraction, of whatever depth, but responses and epsilons, which speak of nobody's answers."""
+    if isinstance(thing, Mapping):
+        for each in thing.values():
+            yield from numbers_in(each)
+    elif isinstance(thing, tuple | list):
+        for each in thing:
+            yield from numbers_in(each)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            if field.name not in ("response", "epsilon"):
+                yield from numbers_in(getattr(thing, field.name))
+    elif isinstance(thing, float):
+        yield thing

@@ -28,10 +28,14 @@ _WORDS: Final[Mapping[int, Direction]] = {
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """By dimension. `pooled`: the office may read what changed in what is said about leads, in both rounds."""
+    """By dimension. `pooled` is what the office may read of what is said about leads; empty where it may not.
+
+    How surely something changed is judged by how much other groups did. So `pooled` is judged by other pooled groups
+    alone: the changes of leads who are hidden do not even touch its last digit.
+    """
 
     changes: Mapping[str, Change]
-    pooled: bool
+    pooled: Mapping[str, Change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +115,30 @@ def _only(wave: Protected, now: Spoken, dimensions: Collection[str]) -> Protecte
 def _compared(
     then: Spoken, now: Spoken, waves: tuple[Protected, Protected], cells: Sequence[Cell]
 ) -> list[Compared]:
-    """Of disjoint cells. A number only where the levels of both rounds may be told, or follow from what is told."""
+    """Of disjoint cells."""
+    some = [
+        at
+        for at, (before, after) in enumerate(cells)
+        if then.leadership.give(before) and now.leadership.give(after)
+    ]
+    pooled = dict(zip(some, _changes(then, now, waves, [cells[at] for at in some]), strict=True))
+    every = _changes(then, now, waves, cells)
+    return [Compared(changed, pooled.get(at, {})) for at, changed in enumerate(every)]
+
+
+def _changes(
+    then: Spoken, now: Spoken, waves: tuple[Protected, Protected], cells: Sequence[Cell]
+) -> list[dict[str, Change]]:
+    """Nothing of cells under seven. A number only where the levels of both rounds are told, or follow from those."""
     if not cells:
         return []
     levels = [then.levels.give(before) and now.levels.give(after) for before, after in cells]
     response = [[_response(then, before), _response(now, after)] for before, after in cells]
     pair = pair_of(*waves, cells, np.array(response), np.array(levels))
-    found = changes(pair)
+    found, large = changes(pair), pair.smaller >= limits.BLOCK
     return [
-        Compared(
-            _of_cell(found, at, pair.after.dimensions, then.record.name) if large else {},
-            then.leadership.give(before) and now.leadership.give(after),
-        )
-        for at, ((before, after), large) in enumerate(
-            zip(cells, (pair.smaller >= limits.BLOCK).tolist(), strict=True)
-        )
+        _of_cell(found, at, pair.after.dimensions, then.record.name) if large[at] else {}
+        for at in range(len(cells))
     ]
 
 

@@ -1,6 +1,6 @@
 """One group as its own team reads it, and as the office does, where leadership needs three leads (instrument.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -109,7 +109,7 @@ def sheets_of_blocks(now: Spoken, table: Table, compared: Comparison) -> list[Sh
             Sheet(
                 line_of_block(now, at),
                 kind,
-                ", ".join(now.places[leaf].name for leaf in block.leaves),
+                names_of(now, block.leaves),
                 now.block_pages[at],
                 now.invited[at],
                 now.leads[at],
@@ -120,6 +120,11 @@ def sheets_of_blocks(now: Spoken, table: Table, compared: Comparison) -> list[Sh
             )
         )
     return found
+
+
+def names_of(now: Spoken, leaves: Collection[str]) -> str:
+    """As they stand in the tree: the small ones come first among the leaves of a block, which is nobody's business."""
+    return ", ".join(now.places[leaf].name for leaf in sorted(leaves, key=now.order.__getitem__))
 
 
 def line_of_block(now: Spoken, at: int) -> str:
@@ -200,8 +205,9 @@ def _dimension(sheet: Sheet, believed: Believed, at: int, k: int, *, leadership:
 
 def _change(compared: Sequence[Compared], dimension: str, *, leadership: bool) -> Change | None:
     for one in compared:
-        if dimension in one.changes and (one.pooled or not leadership):
-            return one.changes[dimension]
+        changes = one.pooled if leadership else one.changes
+        if dimension in changes:
+            return changes[dimension]
     return None
 
 

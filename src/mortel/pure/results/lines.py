@@ -69,7 +69,8 @@ def _by_leaf(now: Spoken, sheets: Sequence[Sheet]) -> tuple[dict[str, Sheet], di
             alone[block.unit] = sheet
             continue
         for leaf in block.leaves:
-            beside[leaf] = tuple(other for other in block.leaves if other != leaf)
+            others = (other for other in block.leaves if other != leaf)
+            beside[leaf] = tuple(sorted(others, key=now.order.__getitem__))
     return alone, beside
 
 

@@ -55,12 +55,11 @@ def make(
 
 def _parents(now: Spoken) -> Counts:
     """(blocks,) the number of the unit above each, or of the one whose teams were taken together."""
-    number = {place.id: at for at, place in enumerate(now.record.places)}
     above = [
         now.places[block.unit].parent or block.unit if block.is_one_team else block.unit
         for block in now.protected.blocks
     ]
-    return np.array([number[unit] for unit in above], dtype=np.int64)
+    return np.array([now.order[unit] for unit in above], dtype=np.int64)
 
 
 def _belong_together(

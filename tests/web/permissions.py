@@ -6,9 +6,12 @@ does not name the gate decides: nobody gets more than a 405 out of it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from mortel.apps.climate.models import Round
@@ -66,11 +69,16 @@ def hr_and_researcher(answer: str) -> Rule:
     return only("hr", answer) | {"researcher": answer}
 
 
+def office(answer: str) -> Rule:
+    """For HR, researchers and the works council."""
+    return signed_in(MISSING) | dict.fromkeys(("hr", "researcher", "council"), answer)
+
+
 # What an unnamed method gets.
 OPEN, GATED = everybody(REFUSED), signed_in(REFUSED)
 ADMIN, RESEARCHER, HR = only("admin", REFUSED), only("researcher", REFUSED), only("hr", REFUSED)
 READERS = readers(REFUSED)
-HR_COUNCIL, HR_RESEARCHER = hr_and_council(REFUSED), hr_and_researcher(REFUSED)
+OFFICE, HR_COUNCIL, HR_RESEARCHER = office(REFUSED), hr_and_council(REFUSED), hr_and_researcher(REFUSED)
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,7 @@ class World:
     own_link: UUID
     round: UUID
     draft: UUID
+    release: UUID
     pack: UUID
     start_card: str
     start_link: str
@@ -116,6 +125,10 @@ def a_moment(world: World) -> dict[str, Any]:
 
 def a_round(world: World) -> dict[str, Any]:
     return {"pk": world.round}
+
+
+def a_release(world: World) -> dict[str, Any]:
+    return {"pk": world.release}
 
 
 def her_code(world: World) -> dict[str, Any]:
@@ -171,8 +184,8 @@ def a_setup() -> dict[str, Any]:
 
 
 def a_pack_file() -> SimpleUploadedFile:
-    """A questionnaire of others with one question, which names its licence."""
-    return SimpleUploadedFile("vragen.csv", A_PACK.encode(), "text/csv")
+    """A questionnaire of others, which names its licence."""
+    return SimpleUploadedFile("vragen.csv", A_PACK.read_bytes(), "text/csv")
 
 
 def fields(**data: Any) -> Callable[[World], dict[str, Any]]:
@@ -202,7 +215,7 @@ A_LINK = {
 }
 
 ROUND, COUNCIL_FILE = "-> rounds:round", "-> rounds:council"
-A_PACK = """A_PACK_CONTENT"""
+A_PACK = Path(__file__).parents[1] / "pure/instruments/packs/good.csv"
 
 TABLE = [
     # Vandaag
@@ -518,6 +531,20 @@ TABLE = [
     Row("climate:team-sheet", GATED, get=members(PAGE), args=her_team),
     Row("climate:team-reading", GATED, get=only("lead", PAGE), args=her_team),
     Row("climate:scan", GATED, get=signed_in(PAGE)),
+    # What the office reads of a round; without its release nobody knows who asks
+    Row("climate:results", OFFICE, get=office(PAGE)),
+    *(
+        Row(f"climate:{page}", GATED, get=office(PAGE), args=a_release)
+        for page in ("organisation", "questionnaire", "amounts", "board", "outcomes", "poster")
+    ),
+    Row("climate:teams", GATED, get=hr_and_researcher(PAGE), args=a_release),
+    Row(
+        "climate:place",
+        GATED,
+        get=hr_and_researcher(PAGE),
+        args=lambda world: a_release(world) | {"place": str(world.cast.team.unit_id)},
+    ),
+    Row("climate:no-benchmark", GATED, get=signed_in(PAGE)),
     # Answering in a round
     Row("ballot:code", OPEN, get=everybody(PAGE), post=everybody("-> ballot:ballot"), data=her_code),
     Row(
@@ -579,7 +606,9 @@ TABLE = [
         data=fields(words_nl="Ik kan hier terecht.", words_en="I can turn to somebody.", revision=2),
     ),
     # Another round is open, so this one does not open: the page says what is missing.
-    Row("rounds:open", HR, get=only("hr", PAGE), post=only("hr", ROUND), args=a_draft, data=fields(revision=2)),
+    Row(
+        "rounds:open", HR, get=only("hr", PAGE), post=only("hr", ROUND), args=a_draft, data=fields(revision=2)
+    ),
     Row("rounds:message", HR, get=only("hr", PAGE), post=only("hr", ROUND), args=a_round),
     Row(
         "rounds:last-day",
@@ -607,7 +636,14 @@ TABLE = [
     Row("rounds:pack-back", HR, post=only("hr", "-> rounds:forms"), args=a_pack),
     # Paper for a round
     Row("paper:room", HR, get=only("hr", PAGE), args=a_round),
-    Row("paper:cards", HR, get=only("hr", PAGE), post=only("hr", "400"), args=a_round, data=fields(whom="nobody")),
+    Row(
+        "paper:cards",
+        HR,
+        get=only("hr", PAGE),
+        post=only("hr", "400"),
+        args=a_round,
+        data=fields(whom="nobody"),
+    ),
     Row("paper:make-sheets", HR, post=only("hr", "-> paper:room"), args=a_round),
     Row("paper:sheets", HR, get=only("hr", PAGE), args=lambda world: a_round(world) | {"batch": 1}),
     Row("paper:posters", HR, get=only("hr", PAGE), args=a_round),

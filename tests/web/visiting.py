@@ -16,15 +16,17 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from mortel.apps.climate.actions.packs import add_pack
 from mortel.apps.climate.actions.paper import make_batches
 from mortel.apps.library.actions import CardDraft, LinkDraft, add_card, add_link
 from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.people.actions.passes import hand_out, peek
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Person
-from tests.apps.climate.stories import opened
+from tests.apps.climate.stories import draft, opened
 from tests.cast import Cast
-from tests.web.permissions import A_CARD, A_LINK, Row, World
+from tests.web.office_samples import office_release
+from tests.web.permissions import A_CARD, A_LINK, A_PACK, Row, World
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
@@ -40,7 +42,7 @@ def addresses(patterns: Any = None, namespace: str = "") -> Iterator[str]:
 
 
 def settle(cast: Cast) -> World:
-    """Marit has written something; Henk holds a pass of each kind; HR added to the library and opened a round."""
+    """Marit has written something; Henk holds a pass of each kind; HR filled the library and has two rounds."""
     moment, _ = capture_moment(by=cast.marit, text="de radio eerst aan en dan pas wassen")
     own_card, own_link = uuid4(), uuid4()
     add_card(by=cast.hr, form_id=own_card, draft=CardDraft(**A_CARD | {"label": "Thee op tafel"}))  # type: ignore[arg-type]
@@ -59,6 +61,11 @@ def settle(cast: Cast) -> World:
         own_card=own_card,
         own_link=own_link,
         round=round_.pk,
+        draft=draft(cast, name="Voorjaar").pk,
+        release=office_release(cast, name="Winter", day=timezone.localdate() - timedelta(days=30)).pk,
+        pack=add_pack(
+            by=cast.hr, pack_id=uuid4(), file_name=A_PACK.name, content=A_PACK.read_bytes(), confirmed=True
+        ).pk,
         start_card=pass_of(PassKind.START_CARD),
         start_link=pass_of(PassKind.START_LINK),
         reset_link=pass_of(PassKind.RESET_LINK),

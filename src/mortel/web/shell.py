@@ -59,6 +59,10 @@ def _places(request: HttpRequest) -> list[Place]:
         ("library:wall", gettext("Library")),
         ("me:me", gettext("Me")),
     ]
+    if {GrantKind.HR, GrantKind.COUNCIL} & grants_of(viewer(request)):
+        names.append(("rounds:rounds", gettext("Rounds")))
+    if {GrantKind.HR, GrantKind.RESEARCHER, GrantKind.COUNCIL} & grants_of(viewer(request)):
+        names.append((RESULTS, gettext("Results")))
     if GrantKind.ADMIN in grants_of(viewer(request)):
         names.append(("office:people", gettext("Accounts")))
     if GrantKind.RESEARCHER in grants_of(viewer(request)):
@@ -70,10 +74,18 @@ def _places(request: HttpRequest) -> list[Place]:
 
 # Pages that belong to a place without standing in its room.
 UNDER_ME = {"account", "account_change_password", "change-address", "kiosk-card", "climate:scan"}
+RESULTS = "climate:results"
+UNDER_RESULTS = {
+    f"climate:{page}"
+    for page in ("organisation", "teams", "place", "questionnaire", "amounts", "board", "outcomes", "poster")
+}
 
 
 def _same_room(name: str, here: str) -> bool:
-    """A page below a place keeps that place marked; the two pages of `guidance` are places of their own."""
+    """A page below a place keeps that place marked; `guidance` has two places, and so has `climate`."""
+    here = RESULTS if here in UNDER_RESULTS else here
+    if RESULTS in (name, here):
+        return name == here
     room = "me" if here in UNDER_ME else here.split(":")[0].replace("moments", "me")
     return name == here or (not name.startswith("guidance:") and name.split(":")[0] == room)
 

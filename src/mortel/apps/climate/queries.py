@@ -104,6 +104,11 @@ def newest_release() -> Release | None:
     return released().first()
 
 
+def release_of(round_: Round) -> Release | None:
+    """What this round told; None while it has no result. One query."""
+    return released().filter(round=round_).first()
+
+
 def organisation_result(release: Release) -> OrganisationResult:
     """What was told of the whole organisation. One query if not loaded."""
     return msgspec.json.decode(release.organisation, type=OrganisationResult)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mortel.apps.climate.choices import Consent
 from mortel.apps.people.choices import CardsFor, Definition, GrantKind, PassKind, WordName
 
 SENTENCES: dict[str, str | Promise] = {
@@ -34,6 +35,29 @@ SENTENCES: dict[str, str | Promise] = {
     "outside_link_retired": gettext_lazy("A link to outside was taken away."),
     "outside_link_returned": gettext_lazy("A link to outside was put back."),
     "definition_switched": gettext_lazy("Another definition was chosen: %(to)s."),
+    "round_planned": gettext_lazy("A round was prepared."),
+    "round_changed": gettext_lazy("A round that was not open yet was changed."),
+    "round_removed": gettext_lazy("A round that was not open yet was thrown away."),
+    "round_consent": gettext_lazy("Written down for a round: %(consent)s."),
+    "round_notice": gettext_lazy("Written down for a round: the day of the written notice."),
+    "round_council_question": gettext_lazy("The question of the council was filled in or taken out."),
+    "round_opened": gettext_lazy("A round was opened. A team gets figures from %(k)s answers."),
+    "round_tightened": gettext_lazy(
+        "The promise of a round was made stricter. A team gets figures from %(k)s answers."
+    ),
+    "round_ends_on": gettext_lazy("A round got another last day: %(day)s."),
+    "round_messages": gettext_lazy("Mail number %(time)s about a round was sent."),
+    "round_ended": gettext_lazy("A round stopped asking."),
+    "round_closing": gettext_lazy("The result of a round was asked for."),
+    "round_released": gettext_lazy("The result of a round was made. Its answers are deleted."),
+    "round_not_released": gettext_lazy("The result of a round was refused and not shown: %(why)s."),
+    "round_cards_printed": gettext_lazy("Cards with codes were printed for a round."),
+    "sheets_printed": gettext_lazy("Sheets of paper were printed for a round, in batches: %(batches)s."),
+    "pack_added": gettext_lazy(
+        "A questionnaire of others was brought in: “%(title)s”. Its licence was confirmed: %(licence)s."
+    ),
+    "pack_retired": gettext_lazy("A questionnaire of others was put away: “%(title)s”."),
+    "pack_returned": gettext_lazy("A questionnaire of others was put back: “%(title)s”."),
     "restored": gettext_lazy("A backup was put back: %(backup)s."),
 }
 # Whatever stands in the details by its code, and what it is called on screens.
@@ -44,6 +68,7 @@ LABELS: dict[str, Any] = dict(
         *Definition.choices,
         *WordName.choices,
         *CardsFor.choices,
+        *(choice for choice in Consent.choices if choice[0]),
     ]
 )
 

@@ -1,0 +1,261 @@
+"""The file of the works council: what it is asked to agree to, what it said, and the question that it adds."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from mortel.apps.climate.access import round_for_council
+from mortel.apps.climate.actions import setup
+from mortel.apps.climate.choices import Consent
+from mortel.apps.climate.queries import ARound, phase_of, release_of, round_before
+from mortel.apps.people.access import viewer
+from mortel.apps.people.choices import Country, GrantKind
+from mortel.apps.people.queries import grants_of, organisation
+from mortel.pure.rounds.own_question import MOST_WORDS, remarks_on
+from mortel.pure.rounds.phases import Phase
+from mortel.web.gate import for_grants
+from mortel.web.hidden_fields import Revision, sent_again
+from mortel.web.rounds.differences import differences
+from mortel.web.rounds.forms import day_field
+from mortel.web.rounds.outlook import as_read, asked_now
+from mortel.web.rounds.views import facts_of
+from mortel.web.rounds.words import LANGUAGES, REMARKS, Sentence, in_other_words
+
+for_council = for_grants(GrantKind.HR, GrantKind.COUNCIL)
+
+
+@for_council
+@require_GET
+def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The draft request for consent, to print; and beside it what the council can do."""
+    member = viewer(request)
+    round_ = round_for_council(member, pk)
+    before, asked = round_before(round_), asked_now(round_)
+    phase = phase_of(round_)
+    context = {
+        "round": round_,
+        "is_draft": phase == Phase.DRAFT,
+        "release": release_of(round_) if phase == Phase.RELEASED else None,
+        "sets_up": GrantKind.HR in grants_of(member),
+        "organisation": organisation(),
+        "in_belgium": organisation().country == Country.BELGIUM,
+        "asked": asked,
+        "sections": as_read(asked),
+        "language": asked.languages[0],
+        "retention": round_.retention or settings.RETENTION,
+        "before": before,
+        "differences": differences(round_, before, asked) if before else [],
+        "given": round_.consent == Consent.GIVEN,
+        "not_needed": round_.consent == Consent.NOT_NEEDED,
+        **facts_of(round_),
+    }
+    return render(request, "rounds/council.html", context)
+
+
+class CouncilForm(forms.Form):
+    """What the three forms share: the round as it was shown, so that an old tab overwrites nothing."""
+
+    revision = Revision()
+
+    def once_more(self, sentence: str, *, revision: int) -> None:
+        self.add_error(None, sentence)
+        self.data = sent_again(self.data, revision=revision)
+
+
+class ConsentForm(CouncilForm):
+    consent = forms.ChoiceField(
+        label=gettext_lazy("What did the council decide?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose one of the two."),
+            "invalid_choice": gettext_lazy("Choose one from the list."),
+        },
+    )
+    on = day_field(gettext_lazy("On which day?"), gettext_lazy("Choose the day."))
+    note = forms.CharField(
+        label=gettext_lazy("Where can that be read back?"),
+        help_text=gettext_lazy(
+            "With consent: the number or the name of the decision. Without: why none is needed."
+        ),
+        max_length=1000,
+        error_messages={"required": gettext_lazy("Write down the decision, or the reason.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: QueryDict | None, *, round_: ARound, sets_up: bool) -> None:
+        initial = {
+            "revision": round_.revision,
+            "consent": round_.consent or Consent.GIVEN,
+            "on": round_.consent_on or timezone.localdate(),
+            "note": round_.consent_note,
+        }
+        super().__init__(data, initial=initial)
+        choices = [(Consent.GIVEN, Consent.GIVEN.label)]
+        # Only HR answers for opening without the council.
+        choices += [(Consent.NOT_NEEDED, Consent.NOT_NEEDED.label)] if sets_up else []
+        self.fields["consent"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_on(self) -> date:
+        return _not_later_than_today(self.cleaned_data["on"])
+
+
+class NoticeForm(CouncilForm):
+    on = day_field(
+        gettext_lazy("On which day did the council get the written notice?"), gettext_lazy("Choose the day.")
+    )
+
+    def __init__(self, data: QueryDict | None, *, round_: ARound) -> None:
+        super().__init__(data, initial={"revision": round_.revision, "on": round_.notice_on})
+
+    def clean_on(self) -> date:
+        return _not_later_than_today(self.cleaned_data["on"])
+
+
+def _not_later_than_today(day: date) -> date:
+    if day > timezone.localdate():
+        raise forms.ValidationError(_("This day has yet to come. Choose today or earlier."))
+    return day
+
+
+class QuestionForm(CouncilForm):
+    """The question in each language of the round: all of them, or none."""
+
+    def __init__(self, data: QueryDict | None, *, round_: ARound) -> None:
+        super().__init__(data, initial={"revision": round_.revision})
+        self.languages = list(round_.languages)
+        for language in self.languages:
+            self.fields[f"words_{language}"] = forms.CharField(
+                label=_("Your question in this language: %(language)s") % {"language": LANGUAGES[language]},
+                initial=round_.council_question.get(language, ""),
+                required=False,
+                max_length=200,
+                widget=forms.TextInput(attrs={"lang": language, "autocomplete": "off"}),
+            )
+
+    def clean(self) -> dict[str, Any] | None:
+        words = self.words()
+        for language in self.languages:
+            if words and language not in words:
+                self.add_error(
+                    f"words_{language}", _("Write it in this language too, or leave all of them empty.")
+                )
+        return self.cleaned_data
+
+    def words(self) -> dict[str, str]:
+        given = {one: self.cleaned_data.get(f"words_{one}", "").strip() for one in self.languages}
+        return {language: text for language, text in given.items() if text}
+
+
+@for_council
+@require_http_methods(["GET", "POST"])
+def consent(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Recorded by a member of the council, or by HR. The ledger says who did it."""
+    member = viewer(request)
+    round_ = _draft(request, pk)
+    if round_ is None:
+        return _frozen(request, pk)
+    form = ConsentForm(_sent(request), round_=round_, sets_up=GrantKind.HR in grants_of(member))
+
+    def keep() -> None:
+        given = form.cleaned_data
+        setup.record_consent(
+            by=member,
+            round_=round_,
+            consent=Consent(given["consent"]),
+            on=given["on"],
+            note=given["note"],
+            seen=given["revision"],
+        )
+
+    return _kept(request, pk, form, keep, _("What did the council decide?"))
+
+
+@for_council
+@require_http_methods(["GET", "POST"])
+def notice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Belgium: the day of the written notice (CAO 39)."""
+    round_ = _draft(request, pk)
+    if round_ is None:
+        return _frozen(request, pk)
+    form = NoticeForm(_sent(request), round_=round_)
+
+    def keep() -> None:
+        given = form.cleaned_data
+        setup.record_notice(by=viewer(request), round_=round_, on=given["on"], seen=given["revision"])
+
+    return _kept(request, pk, form, keep, _("The written notice"))
+
+
+@for_council
+@require_http_methods(["GET", "POST"])
+def question(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One question more, in the words of the council; what can be read in two ways is said, and not refused."""
+    round_ = _draft(request, pk)
+    if round_ is None:
+        return _frozen(request, pk)
+    form = QuestionForm(_sent(request), round_=round_)
+
+    def keep() -> None:
+        words, seen = form.words(), form.cleaned_data["revision"]
+        setup.ask_council_question(by=viewer(request), round_=round_, words=words, seen=seen)
+        for remark in _remarks(words):
+            messages.warning(request, str(remark))
+
+    lead = _("It is asked last, on the same answers as the others. It counts in no score.")
+    hint = _("Write it as a sentence with which somebody can agree, in at most %(number)s words.")
+    return _kept(
+        request, pk, form, keep, _("The question of the council"), (lead, hint % {"number": MOST_WORDS})
+    )
+
+
+def _remarks(words: dict[str, str]) -> list[Sentence]:
+    return [REMARKS[one] for one in dict.fromkeys(r for text in words.values() for r in remarks_on(text))]
+
+
+def _draft(request: HttpRequest, pk: uuid.UUID) -> ARound | None:
+    """The round while it can still be changed; None once it is open."""
+    round_ = round_for_council(viewer(request), pk)
+    return round_ if phase_of(round_) == Phase.DRAFT else None
+
+
+def _frozen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    messages.error(request, in_other_words("opened_meanwhile"))
+    return redirect("rounds:council", pk=pk)
+
+
+def _kept(
+    request: HttpRequest,
+    pk: uuid.UUID,
+    form: CouncilForm,
+    keep: Callable[[], None],
+    title: str,
+    leads: tuple[str, ...] = (),
+) -> HttpResponse:
+    if form.is_valid():
+        try:
+            keep()
+        except setup.ChangedElsewhere:
+            stands = round_for_council(viewer(request), pk)
+            form.once_more(in_other_words("changed_elsewhere"), revision=stands.revision)
+        except setup.NotADraft:
+            return _frozen(request, pk)
+        else:
+            messages.success(request, _("Saved. The log of the organisation says who did this."))
+            return redirect("rounds:council", pk=pk)
+    context = {"round": round_for_council(viewer(request), pk), "form": form, "title": title, "leads": leads}
+    return render(request, "rounds/council_form.html", context, status=400 if form.errors else 200)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,108 @@
+"""Opening a round: the password once more, what is frozen, and who gets paper."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from mortel.apps.climate.access import draft_for
+from mortel.apps.climate.actions.opening import LONG, NotReady, open_round
+from mortel.apps.climate.actions.outlook import Outlook, outlook
+from mortel.apps.climate.queries import ARound
+from mortel.apps.people.access import viewer
+from mortel.apps.people.choices import GrantKind
+from mortel.web.gate import for_grants
+from mortel.web.hidden_fields import Revision
+from mortel.web.rounds.words import in_other_words, mends
+
+_View = Callable[[HttpRequest, uuid.UUID], HttpResponse]
+# allauth is not typed.
+_asked_again: Callable[[_View], _View] = reauthentication_required
+
+
+class OpenForm(forms.Form):
+    """Which teams get sheets of paper; the set-up as it was shown."""
+
+    revision = Revision()
+    paper = forms.MultipleChoiceField(
+        label=gettext_lazy("Which teams get sheets of paper?"),
+        help_text=gettext_lazy(
+            "Only people without a mail address get one. In the other teams they get a card with a code."
+        ),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("Choose one from the list.")},
+    )
+
+    def __init__(self, data: QueryDict | None, *, revision: int, teams: list[tuple[str, str]]) -> None:
+        super().__init__(data, initial={"revision": revision})
+        self.fields["paper"].choices = teams  # type: ignore[attr-defined]
+        if not teams:
+            del self.fields["paper"]
+
+    def teams(self) -> list[uuid.UUID]:
+        return [uuid.UUID(pk) for pk in self.cleaned_data.get("paper", [])]
+
+
+def _teams_for_paper(round_: ARound, found: Outlook) -> list[tuple[str, str]]:
+    """Teams in which somebody has no address, with how many; none for the long form, which is never on paper."""
+    if round_.form == LONG:
+        return []
+    return [
+        (place.id, _team_label(place.name, found.without_mail[place.id]))
+        for place in found.population.places
+        if place.kind == "team" and place.id in found.without_mail
+    ]
+
+
+def _team_label(name: str, number: int) -> str:
+    said = ngettext("%(team)s (%(number)s person)", "%(team)s (%(number)s people)", number)
+    return said % {"team": name, "number": number}
+
+
+@for_grants(GrantKind.HR)
+@_asked_again
+@require_http_methods(["GET", "POST"])
+def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    round_ = draft_for(viewer(request), pk)
+    found = outlook(round_, timezone.localdate())
+    form = OpenForm(
+        request.POST if request.method == "POST" else None,
+        revision=round_.revision,
+        teams=_teams_for_paper(round_, found),
+    )
+    if form.is_valid():
+        return _opened(request, round_, form)
+    context: dict[str, Any] = {
+        "round": round_,
+        "form": form,
+        "mends": mends(found.missing),
+        "asked": found.asked,
+        "is_long": round_.form == LONG,
+        "without_mail": sum(found.without_mail.values()),
+    }
+    return render(request, "rounds/open.html", context, status=400 if form.errors else 200)
+
+
+def _opened(request: HttpRequest, round_: ARound, form: OpenForm) -> HttpResponse:
+    try:
+        opened = open_round(
+            by=viewer(request), round_=round_, seen=form.cleaned_data["revision"], paper=form.teams()
+        )
+    except NotReady:
+        messages.error(request, _("The round cannot open yet. Below stands what is missing."))
+    else:
+        if opened.opened_at is None:
+            messages.error(request, in_other_words("look_again"))
+        else:
+            messages.success(request, _("The round is open. Nobody knows yet: send the invitation."))
+    return redirect("rounds:round", pk=round_.pk)

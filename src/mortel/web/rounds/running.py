@@ -1,0 +1,224 @@
+"""A round that is open and after: messages, its last day, a stricter promise, stopping, and asking for the result."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from mortel.apps.climate.access import round_for
+from mortel.apps.climate.actions.closing import NotOver, ask_result, end_round
+from mortel.apps.climate.actions.opening import end_on, tighten
+from mortel.apps.climate.queries import ARound, phase_of
+from mortel.apps.climate.tasks import WEEK, TooSoon, make_result_of, send_messages
+from mortel.apps.people.access import viewer
+from mortel.apps.people.choices import GrantKind
+from mortel.pure.rounds.phases import Phase
+from mortel.web.gate import for_grants
+from mortel.web.rounds.confirming import Question, confirm
+from mortel.web.rounds.forms import HIGHEST_K, day_field
+from mortel.web.rounds.words import in_other_words
+
+
+def _not_now(request: HttpRequest, round_: ARound) -> HttpResponse:
+    messages.error(request, in_other_words("not_now"))
+    return redirect("rounds:round", pk=round_.pk)
+
+
+@for_grants(GrantKind.HR)
+@require_http_methods(["GET", "POST"])
+def message(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The invitation, and at most two reminders."""
+    round_ = round_for(viewer(request), pk)
+    if phase_of(round_) != Phase.OPEN:
+        return _not_now(request, round_)
+    if request.method == "POST":
+        return _sent(request, round_)
+    first = round_.messages_sent == 0
+    question = Question(
+        title=_("Send the invitation now?") if first else _("Send a reminder now?"),
+        points=(
+            _("It goes to everybody with a mail address who did not answer yet."),
+            _("Whoever is away today gets none."),
+            _("It says that questions wait, until when, and how to stop these mails. It says nothing else."),
+            _("After this you can send one again in a week, three in all."),
+        ),
+        button=_("Send the invitation") if first else _("Send the reminder"),
+    )
+    return confirm(request, round_, question)
+
+
+def _sent(request: HttpRequest, round_: ARound) -> HttpResponse:
+    try:
+        number = send_messages(by=viewer(request), round_=round_)
+    except TooSoon:
+        messages.error(request, _too_soon(round_))
+    else:
+        said = ngettext("%(number)s mail is on its way.", "%(number)s mails are on their way.", number)
+        messages.success(request, said % {"number": number})
+    return redirect("rounds:round", pk=round_.pk)
+
+
+def _too_soon(round_: ARound) -> str:
+    if round_.last_message_on is None:
+        return in_other_words("not_now")
+    day = date_format(round_.last_message_on + WEEK, "j F Y")
+    return _("Not sent. There may be one mail a week and three in all. The next may go on %(day)s.") % {
+        "day": day
+    }
+
+
+class LastDayForm(forms.Form):
+    ends_on = day_field(gettext_lazy("Until which day?"), gettext_lazy("Choose the last day."))
+
+    def clean_ends_on(self) -> Any:
+        day = self.cleaned_data["ends_on"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed. Choose today or later."))
+        return day
+
+
+@for_grants(GrantKind.HR)
+@require_http_methods(["GET", "POST"])
+def last_day(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    round_ = round_for(viewer(request), pk)
+    if phase_of(round_) != Phase.OPEN:
+        return _not_now(request, round_)
+    form = LastDayForm(_sent_data(request), initial={"ends_on": round_.ends_on})
+    if form.is_valid():
+        end_on(by=viewer(request), round_=round_, day=form.cleaned_data["ends_on"])
+        messages.success(request, _("Changed. Mails and pages name the new day from now on."))
+        return redirect("rounds:round", pk=pk)
+    question = Question(
+        title=_("Choose another last day"),
+        points=(_("Cards and posters that were printed name the old day."),),
+        button=_("Save"),
+    )
+    return confirm(request, round_, question, form)
+
+
+class StricterForm(forms.Form):
+    """Only upwards: what was promised stays at least as strict."""
+
+    k = forms.IntegerField(label=gettext_lazy("From how many answers does a team get figures?"))
+    words_only = forms.BooleanField(
+        label=gettext_lazy("Tell teams in words only, without numbers"), required=False
+    )
+
+    def __init__(self, data: QueryDict | None, *, round_: ARound) -> None:
+        super().__init__(data, initial={"k": round_.k, "words_only": round_.words_only})
+        self.least = round_.k
+        self.fields["words_only"].disabled = round_.words_only
+
+    def clean_k(self) -> int:
+        k: int = self.cleaned_data["k"]
+        if not self.least <= k <= HIGHEST_K:
+            said = _("Fill in a number from %(least)s to %(most)s. The promise can only become stricter.")
+            raise forms.ValidationError(said % {"least": self.least, "most": HIGHEST_K})
+        return k
+
+
+@for_grants(GrantKind.HR)
+@require_http_methods(["GET", "POST"])
+def stricter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    round_ = round_for(viewer(request), pk)
+    if phase_of(round_) not in (Phase.OPEN, Phase.LAST_MINUTES, Phase.TYPING):
+        return _not_now(request, round_)
+    form = StricterForm(_sent_data(request), round_=round_)
+    if form.is_valid():
+        given = form.cleaned_data
+        tighten(by=viewer(request), round_=round_, k=given["k"], words_only=given["words_only"])
+        messages.success(request, _("The promise is stricter now."))
+        return redirect("rounds:round", pk=pk)
+    question = Question(
+        title=_("Make the promise stricter"),
+        points=(
+            _("Fewer teams then get figures. They get a conversation instead."),
+            _("You cannot go back to a looser promise in this round."),
+        ),
+        button=_("Make it stricter"),
+    )
+    return confirm(request, round_, question, form)
+
+
+@for_grants(GrantKind.HR)
+@require_http_methods(["GET", "POST"])
+def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Stop asking before the last day, or on it."""
+    round_ = round_for(viewer(request), pk)
+    if phase_of(round_) != Phase.OPEN:
+        return _not_now(request, round_)
+    if request.method == "POST":
+        end_round(by=viewer(request), round_=round_)
+        messages.success(request, _("Asking has ended. Whoever was busy has thirty more minutes."))
+        return redirect("rounds:round", pk=pk)
+    question = Question(
+        title=_("Stop asking now?"),
+        points=(
+            _("Links and cards that were not used keep working for thirty more minutes."),
+            _("Sheets of paper can still be typed after that."),
+            _("You cannot open this round again."),
+        ),
+        button=_("Stop asking"),
+    )
+    return confirm(request, round_, question)
+
+
+class ResultForm(forms.Form):
+    without_sheets = forms.BooleanField(
+        label=gettext_lazy("The sheets that were not typed did not come back"), required=False
+    )
+
+
+@for_grants(GrantKind.HR)
+@require_http_methods(["GET", "POST"])
+def make_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Ask for the result; the worker makes it. A refused one can be asked for again."""
+    round_ = round_for(viewer(request), pk)
+    if phase_of(round_) not in (Phase.TYPING, Phase.CLOSING):
+        return _not_now(request, round_)
+    form = ResultForm(_sent_data(request))
+    if form.is_valid():
+        return _asked(request, round_, without_sheets=form.cleaned_data["without_sheets"])
+    question = Question(
+        title=_("Make the result now?"),
+        points=(
+            _("No answer can be added after this."),
+            _("All answers are shuffled and made into protected figures. Then the answers are deleted."),
+            _("It takes about a minute. Every team then sees what it may see."),
+        ),
+        button=_("Make the result"),
+    )
+    return confirm(request, round_, question, form)
+
+
+def _asked(request: HttpRequest, round_: ARound, *, without_sheets: bool) -> HttpResponse:
+    try:
+        ask_result(by=viewer(request), round_=round_, without_sheets=without_sheets)
+    except NotOver as found:
+        messages.error(request, _not_over(found))
+    else:
+        make_result_of.enqueue(str(round_.pk))
+    return redirect("rounds:round", pk=round_.pk)
+
+
+def _not_over(found: NotOver) -> str:
+    if found.phase != Phase.TYPING:
+        return in_other_words("not_now")
+    said = ngettext(
+        "%(number)s sheet still waits to be typed. Type it, or say that it did not come back.",
+        "%(number)s sheets still wait to be typed. Type them, or say that they did not come back.",
+        found.sheets,
+    )
+    return said % {"number": found.sheets}
+
+
+def _sent_data(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None

@@ -33,7 +33,8 @@ from mortel.apps.people.models import Person
 from mortel.pure.disclosure.closing import close
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.shapes import Ballots
-from mortel.pure.results.making import Categories, make
+from mortel.pure.results.making import make
+from mortel.pure.results.parts import Categories
 from mortel.pure.results.record import record_of, told_of
 from mortel.pure.results.shapes import Results
 from mortel.pure.rounds.phases import Phase

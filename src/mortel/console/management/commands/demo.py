@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mortel.apps.climate.actions.founding import remove_rounds
 from mortel.apps.keys.actions import make_keys
 from mortel.apps.library.actions import remove_own_content
 from mortel.apps.moments.actions.founding import capture_many
@@ -25,16 +26,20 @@ from mortel.apps.people.actions.founding import (
 )
 from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import PassKind
+from mortel.console.demo_rounds import hold_rounds
 from mortel.console.installing import require_ready
 from mortel.console.refusal import Refused
 from mortel.console.running import together
 from mortel.pure.catalogue.shapes import Activity
 from mortel.pure.catalogue.shipped import CONTENT, shipped
+from mortel.pure.demo.climate.reading import read_climate
+from mortel.pure.demo.climate.source import Climate
 from mortel.pure.demo.moments import draw_moments
 from mortel.pure.demo.organisation import draw_organisation
 from mortel.pure.demo.plan import OrganisationPlan, PlannedMoment, SignIn
 from mortel.pure.demo.reading import mail_domains, read_source
 from mortel.pure.demo.source import Source
+from mortel.pure.instruments.shipped import shipped_instrument
 
 _DEMOS = CONTENT / "demo"
 _CARE = {"NL": "waddenkant", "BE": "wilgenkouter"}
@@ -61,14 +66,14 @@ class Command(BaseCommand):
             raise Refused(_("The demo cannot stand on a day that is still to come."))
         with together():
             require_ready()
-            source = read_source(
-                _DEMOS / (_UNIVERSITY if options["university"] else _CARE[options["country"]])
-            )
+            folder = _DEMOS / (_UNIVERSITY if options["university"] else _CARE[options["country"]])
+            source = read_source(folder)
+            climate = read_climate(folder, source, shipped_instrument())
             plan = draw_organisation(source, seed=options["seed"], today=today)
             social = [activity.id for activity in shipped().current(Activity) if activity.mode == "social"]
             moments = draw_moments(source, plan, seed=options["seed"], today=today, social=social)
             _make_room(again=options["again"])
-            codes = _write(source, plan, moments)
+            codes = _write(source, plan, moments, climate, seed=options["seed"], today=today)
         self._tell(source, plan, codes, len(moments))
 
     def _tell(self, source: Source, plan: OrganisationPlan, codes: Mapping[str, str], moments: int) -> None:
@@ -100,11 +105,20 @@ def _make_room(*, again: bool) -> None:
         raise Refused(_("There is an organisation here that is not the demo. It stays as it is.")) from fault
     if not again:
         raise Refused(_("The demo is already here. Add --again to remove it and make it anew."))
+    remove_rounds()
     remove_demo_organisation(domains)
     remove_own_content()
 
 
-def _write(source: Source, plan: OrganisationPlan, moments: Sequence[PlannedMoment]) -> dict[str, str]:
+def _write(
+    source: Source,
+    plan: OrganisationPlan,
+    moments: Sequence[PlannedMoment],
+    climate: Climate | None,
+    *,
+    seed: int,
+    today: date,
+) -> dict[str, str]:
     """Write everything or nothing; returns the codes of the cards for the shared device by person."""
     with transaction.atomic(), transaction.atomic(using="keys"):
         passwords = {sign_in.person: source.password for sign_in in plan.sign_ins}
@@ -113,6 +127,8 @@ def _write(source: Source, plan: OrganisationPlan, moments: Sequence[PlannedMome
         by_person = sorted(moments, key=lambda moment: moment.person)
         for key, own in groupby(by_person, key=lambda moment: moment.person):
             capture_many(by=people[key], moments=own)
+        if climate:
+            hold_rounds(climate, plan, people, seed=seed, today=today)
         codes = {
             sign_in.person: hand_out(
                 PassKind.KIOSK_CARD, person=people[sign_in.person], by=people[plan.administrator]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
@@ -13,7 +14,7 @@ from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.results.shapes import Change, Dimension, Group
 from mortel.pure.rounds.questionnaire import Questionnaire
 from mortel.web.climate.team_bars import Bar, bar
-from mortel.web.climate.team_words import CHANGES, LEVELS, NOT_ASKED, SHORT_LEVELS, about
+from mortel.web.climate.team_words import CHANGES, LEVELS, NO_FIGURE, NOT_ASKED, SHORT_LEVELS, about
 from mortel.web.climate.wall import LEADERSHIP, Brick, State
 from mortel.web.words import Words
 
@@ -32,13 +33,15 @@ GUIDE_FOR_ALL: Final = "CV-12"
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """`word` beside the round called `since`; `reason` why there is no number, or why it is too early."""
+    """`word` beside the round called `since`; `reason` why there is no number, or why it is too early.
+
+    `low` and `high` are written out, "" where no number may be told.
+    """
 
     since: str
     word: str | Promise
-    number: float | None
-    low: float | None
-    high: float | None
+    low: str
+    high: str
     reason: str
 
 
@@ -72,13 +75,14 @@ def line(
     """`whole` are the figures of the organisation, whose score is drawn beside the team's."""
     # The score of all leads together would tell a team of two leads what the other one got.
     beside = whole.dimension(one.id) if whole and one.id != LEADERSHIP else None
+    state = _state(one, group)
     has_score = one.mean is not None and one.low is not None and one.high is not None
     return Line(
         id=one.id,
         label=label_of(one.id, words),
-        state=_state(one, group),
-        word=LEVELS[one.word],
-        short=SHORT_LEVELS[one.word],
+        state=state,
+        word=NO_FIGURE if state == "joint" else LEVELS[one.word],
+        short=NO_FIGURE if state == "joint" else SHORT_LEVELS[one.word],
         score=one.mean if has_score else None,
         low=one.low,
         high=one.high,
@@ -134,7 +138,15 @@ def _brick_words(one: Line) -> str:
 
 def change_line(change: Change, words: Words) -> ChangeLine:
     reason = change.gap.sentence(words.language) if change.gap else ""
-    return ChangeLine(change.since, CHANGES[change.word], change.number, change.low, change.high, reason)
+    return ChangeLine(change.since, CHANGES[change.word], _signed(change.low), _signed(change.high), reason)
+
+
+def _signed(points: float | None) -> str:
+    """One decimal with its sign. A hyphen for a minus would let a line break behind it."""
+    if points is None:
+        return ""
+    written = number_format(abs(points), 1)
+    return written if round(points, 1) == 0 else f"+{written}" if points > 0 else f"\N{MINUS SIGN}{written}"
 
 
 def label_of(dimension_id: str, words: Words) -> str:

@@ -46,6 +46,7 @@ class Figures:
     said: str
     strengths: tuple[str, ...]
     step: Line | None
+    changes: tuple[Line, ...]
     guide: str
     questions: list[tuple[str, list[Asked]]]
     reasons: list[str]
@@ -81,6 +82,7 @@ def story_of(person: Viewer, team: OwnTeam, words: Words) -> Story:
     group, asked = result.group if result else None, _asked(release)
     lead_until = leadership_from(release)
     waits = lead_until if timezone.localdate() < lead_until else None
+    later = _comes_on(waits) if waits and not team.leads else ""
     situation: Situation = "figures" if group else "talk" if result else "absent"
     return Story(
         team,
@@ -91,8 +93,8 @@ def story_of(person: Viewer, team: OwnTeam, words: Words) -> Story:
         result,
         group,
         asked,
-        _figures(group, team, release, asked, waits, words) if group else None,
-        trend([*before, *now], words),
+        _figures(group, release, asked, later, words) if group else None,
+        trend([*before, *now], words, later),
         in_one_language(asked.untested, words) if asked and not asked.tested else "",
         waits,
     )
@@ -106,17 +108,11 @@ def _asked(release: ARelease) -> Questionnaire | None:
 
 
 def _figures(
-    group: Group,
-    team: OwnTeam,
-    release: ARelease,
-    asked: Questionnaire | None,
-    lead_until: date | None,
-    words: Words,
+    group: Group, release: ARelease, asked: Questionnaire | None, later: str, words: Words
 ) -> Figures:
     whole = organisation_result(release).whole
     told = {one.id: line(one, group, words, asked, whole) for one in group.dimensions}
-    later = gettext("comes on %(day)s") % {"day": date_format(lead_until, "l j F")} if lead_until else ""
-    six = tuple(told.get(one) or _empty(one, later if not team.leads else "", words) for one in SIX)
+    six = tuple(told.get(one) or _empty(one, later, words) for one in SIX)
     others = tuple(one for name, one in told.items() if name not in SIX)
     strengths = tuple(told[name].label for name in group.strengths if name in told)
     step = told.get(group.step or "")
@@ -130,10 +126,15 @@ def _figures(
         said=_said(six),
         strengths=strengths,
         step=step,
+        changes=tuple(one for one in six if one.change),
         guide=(step.guide if step else "") or GUIDE_FOR_ALL,
         questions=questions_by_scale(group, asked, words) if asked else [],
         reasons=reasons([*told.values()], group, words),
     )
+
+
+def _comes_on(day: date) -> str:
+    return gettext("comes on %(day)s") % {"day": date_format(day, "l j F")}
 
 
 def _empty(dimension_id: str, later: str, words: Words) -> Line:

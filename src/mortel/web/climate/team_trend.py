@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mortel.apps.climate.access import Told
 from mortel.web.climate.team_lines import label_of
 from mortel.web.climate.team_words import NO_FIGURE, NOT_ASKED, SHORT_LEVELS
-from mortel.web.climate.wall import SIX
+from mortel.web.climate.wall import LEADERSHIP, SIX
 from mortel.web.words import Words
 
 # So many rounds fit beside each other on an A4; those before are told on no page.
@@ -38,21 +38,30 @@ class Trend:
     rows: tuple[TrendRow, ...]
 
 
-def trend(rounds: Sequence[Told], words: Words) -> Trend | None:
-    """None when there was one round or none: then there is nothing to lay side by side."""
-    if len(rounds) < 2:
-        return None
+def trend(rounds: Sequence[Told], words: Words, not_yet: str = "") -> Trend | None:
+    """None when fewer than two rounds told something: then there is nothing to lay side by side.
+
+    `not_yet` stands where the newest round will tell about leadership later.
+    """
     shown = rounds[-COLUMNS:]
-    rows = (TrendRow(label_of(one, words), tuple(_cell(told, one) for told in shown)) for one in SIX)
+    if len(shown) < 2 or not any(told.result.group for told in shown):
+        return None
+    rows = (TrendRow(label_of(one, words), _cells(shown, one, not_yet)) for one in SIX)
     return Trend(tuple(told.round_name for told in shown), tuple(rows))
 
 
-def _cell(told: Told, dimension_id: str) -> Cell:
+def _cells(rounds: Sequence[Told], dimension_id: str, not_yet: str) -> tuple[Cell, ...]:
+    *before, newest = rounds
+    later = not_yet if dimension_id == LEADERSHIP and not_yet else NOT_ASKED
+    return (*(_cell(told, dimension_id, NOT_ASKED) for told in before), _cell(newest, dimension_id, later))
+
+
+def _cell(told: Told, dimension_id: str, absent: str | Promise) -> Cell:
     group = told.result.group
     if group is None:
         return Cell(told.round_name, CONVERSATION, None)
     found = group.dimension(dimension_id)
     if found is None:
-        return Cell(told.round_name, NOT_ASKED, None)
+        return Cell(told.round_name, absent, None)
     said = SHORT_LEVELS[found.word] if found.word or found.mean is not None else NO_FIGURE
     return Cell(told.round_name, said, found.mean)

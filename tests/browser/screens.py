@@ -145,6 +145,35 @@ def ask_before_leaving(page: Page, ids: Ids) -> None:
     page.locator("#signout-choice[open]").wait_for()
 
 
+def to_page(at: int) -> Callable[[Page, Ids], None]:
+    """So many pages on in a ballot."""
+
+    def act(page: Page, ids: Ids) -> None:
+        for _ in range(at):
+            page.locator("[data-step]:visible [data-do=next]").click()
+
+    return act
+
+
+def large_letters(page: Page, ids: Ids) -> None:
+    page.locator("[data-do=letters]").click()
+    to_page(2)(page, ids)
+
+
+def send_empty(page: Page, ids: Ids) -> None:
+    """Ask to send a ballot in which nothing was filled in; it is not sent."""
+    while not page.locator("[data-last]").is_visible():
+        to_page(1)(page, ids)
+    page.locator("[data-do=send]").click()
+    page.locator("[data-empty]:visible").wait_for()
+
+
+def card_of_the_round(page: Page, ids: Ids) -> None:
+    page.locator("[name=code]").fill(ids["ballot"])
+    with page.expect_navigation(url="**/kiosk/vragen/"):
+        page.locator("#kiosk-code button").click()
+
+
 @dataclass(frozen=True)
 class Screen:
     """`path` may hold {names of ids} and {language}; `status` is what opening it answers at first."""
@@ -162,12 +191,15 @@ class Screen:
 
 
 MOMENT = "/momenten/{moment}/"
+BALLOT = "/ronde/{ballot}/"
 OWN_CARD = "/bibliotheek/eigen/kaarten/{own_card}/"
 PERSON = "/beheer/mensen/{somebody}/"
 NEWCOMER = "/beheer/mensen/{newcomer}/"
 CARDS = "/beheer/startkaarten/alle?opnieuw=1"
 LIST = "/beheer/personeelslijst/"
 TEAM = "/team/{team}/"
+
+RELEASE = "/klimaat/uitslag/{release}/"
 
 SCREENS = [
     # Vandaag
@@ -240,6 +272,18 @@ SCREENS = [
     Screen("kiosk:write", "kiosk", "/kiosk/schrijven/"),
     Screen("kiosk:write", "kiosk", "/kiosk/schrijven/", write_too_much, "too long"),
     Screen("kiosk:paper-card", "anonymous", "/kiosk/kaart/"),
+    # Answering in a round
+    Screen("ballot:code", "anonymous", "/ronde/"),
+    Screen("ballot:code", "anonymous", "/ronde/", sent(code="22222-22222"), "unknown"),
+    Screen("ballot:ballot", "anonymous", BALLOT),
+    Screen("ballot:ballot", "anonymous", BALLOT, to_page(1), "questions"),
+    Screen("ballot:ballot", "anonymous", BALLOT, large_letters, "large letters"),
+    Screen("ballot:ballot", "anonymous", BALLOT, send_empty, "empty questions"),
+    Screen("ballot:ballot", "anonymous", "/ronde/{ballot_used}/", after="used"),
+    Screen("ballot:ballot", "anonymous", "/ronde/2222222222/", after="unknown", status=404),
+    Screen("ballot:stop", "anonymous", BALLOT + "stop"),
+    Screen("ballot:done", "anonymous", "/ronde/klaar/"),
+    Screen("ballot:kiosk", "anonymous", "/kiosk/", card_of_the_round, "ballot"),
     # The library
     Screen("library:wall", "employee", "/bibliotheek/"),
     Screen("library:wall", "hr", "/bibliotheek/", after="readers"),
@@ -343,6 +387,19 @@ SCREENS = [
     Screen("climate:team-sheet", "hr", "/team/{other_team}/a4", after="conversation"),
     Screen("climate:team-reading", "lead", TEAM + "lezen"),
     Screen("climate:scan", "employee", "/ik/energie/"),
+    # What the office reads of a round
+    Screen("climate:results", "hr", "/klimaat/uitslag/"),
+    Screen("climate:organisation", "hr", RELEASE, open_all),
+    Screen("climate:organisation", "council", RELEASE, after="council"),
+    Screen("climate:teams", "researcher", RELEASE + "teams/"),
+    Screen("climate:place", "hr", RELEASE + "teams/{unit}"),
+    Screen("climate:questionnaire", "researcher", RELEASE + "vragenlijst/", open_all),
+    Screen("climate:amounts", "hr", RELEASE + "tijd/"),
+    Screen("climate:board", "hr", RELEASE + "inzichten/"),
+    Screen("climate:outcomes", "hr", RELEASE + "opbrengsten/", open_all),
+    Screen("climate:poster", "council", RELEASE + "opbrengsten/poster/"),
+    Screen("climate:poster", "hr", RELEASE + "opbrengsten/poster/?papier=a3", after="large"),
+    Screen("climate:no-benchmark", "employee", "/klimaat/geen-benchmark"),
     Screen("climate:scan", "employee", "/ik/energie/", tick_all, "ticked"),
     # For everybody
     Screen("privacy", "employee", "/privacy/"),

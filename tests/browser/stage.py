@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from mortel.apps.climate.models import Round
 from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
 from mortel.apps.moments.actions.marks import answer_placing, mark, set_wovenness
 from mortel.apps.moments.actions.moments import answer_prompt, capture_moment, edit_moment
@@ -20,6 +21,7 @@ from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Membership, Pass, Person
 from mortel.pure.disclosure.reasons import Gap, Reason
+from tests.apps.climate.stories import answered, code_for
 from tests.cast import Cast, assemble
 from tests.web.permissions import INSIDE, World
 from tests.web.results_samples import SIX, change, conversation, dimension, figures, released, with_questions
@@ -116,6 +118,9 @@ def _ids(cast: Cast, world: World) -> Mapping[str, Any]:
         "own_card": str(world.own_card),
         "own_link": str(world.own_link),
         "round": str(world.round),
+        "release": str(world.release),
+        "unit": str(cast.team.unit_id),
+        **_ballots(world),
         "start_link": world.start_link,
         "reset_link": world.reset_link,
         "new_address": world.new_address,
@@ -125,6 +130,13 @@ def _ids(cast: Cast, world: World) -> Mapping[str, Any]:
         "newcomer": str(cast.bram.pk),
         "membership": str(Membership.objects.get(person=cast.femke).pk),
     }
+
+
+def _ballots(world: World) -> Mapping[str, str]:
+    """The code of Marit, who answers in no test, and that of Ilse, who answered."""
+    round_ = Round.objects.get(pk=world.round)
+    answered(round_, world.cast.guide)
+    return {"ballot": code_for(round_, world.cast.marit), "ballot_used": code_for(round_, world.cast.guide)}
 
 
 def stage() -> str:

@@ -78,7 +78,7 @@ def office(answer: str) -> Rule:
 OPEN, GATED = everybody(REFUSED), signed_in(REFUSED)
 ADMIN, RESEARCHER, HR = only("admin", REFUSED), only("researcher", REFUSED), only("hr", REFUSED)
 READERS = readers(REFUSED)
-OFFICE, HR_COUNCIL, HR_RESEARCHER = office(REFUSED), hr_and_council(REFUSED), hr_and_researcher(REFUSED)
+HR_COUNCIL, HR_RESEARCHER = hr_and_council(REFUSED), hr_and_researcher(REFUSED)
 
 
 @dataclass(frozen=True)
@@ -531,8 +531,8 @@ TABLE = [
     Row("climate:team-sheet", GATED, get=members(PAGE), args=her_team),
     Row("climate:team-reading", GATED, get=only("lead", PAGE), args=her_team),
     Row("climate:scan", GATED, get=signed_in(PAGE)),
-    # What the office reads of a round; without its release nobody knows who asks
-    Row("climate:results", OFFICE, get=office(PAGE)),
+    # What the office reads of a round
+    Row("climate:results", GATED, get=office(PAGE)),
     *(
         Row(f"climate:{page}", GATED, get=office(PAGE), args=a_release)
         for page in ("organisation", "questionnaire", "amounts", "board", "outcomes", "poster")

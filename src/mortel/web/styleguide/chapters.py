@@ -35,7 +35,21 @@ CHAPTERS = (
     Chapter("filling", _("To fill in"), ("field", "choices", "scale", "who-sees", "error-summary")),
     Chapter("saying", _("What the page says back"), ("notice", "stays", "empty")),
     Chapter("listing", _("Lists and facts"), ("moment", "pager", "facts", "table", "evidence-chip")),
-    Chapter("drawing", _("Drawings"), ("mark", "wall", "climate-wall", "interval", "two-circles", "drawing")),
+    Chapter(
+        "drawing",
+        _("Drawings"),
+        (
+            "mark",
+            "wall",
+            "climate-wall",
+            "interval",
+            "heat-square",
+            "curve",
+            "shares",
+            "two-circles",
+            "drawing",
+        ),
+    ),
     Chapter("paper", _("On paper"), ("card-print", "paper-card", "boxes", "cut-cards")),
 )
 

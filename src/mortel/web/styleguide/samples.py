@@ -11,6 +11,8 @@ from mortel.pure.catalogue.entries import Evidence
 from mortel.pure.catalogue.kinds import Dimension
 from mortel.pure.catalogue.shapes import Text
 from mortel.pure.catalogue.shipped import shipped
+from mortel.web.climate.office_drawing import Drawing, drawing
+from mortel.web.climate.office_heat import Square
 from mortel.web.climate.team_bars import Bar, bar
 from mortel.web.climate.wall import Brick, State, Wall, walls
 from mortel.web.qr import qr_image
@@ -44,6 +46,24 @@ EVIDENCE = (
     Evidence("strength.vendor", "positive", contested=False),
     Evidence("strength.expert", "negative", contested=False),
 )
+
+
+def _two_lines() -> Drawing:
+    """Two lines over three rounds."""
+    lines = [(gettext("Room"), (2.9, 3.1, 3.4)), (gettext("Sharing knowledge"), (3.3, 3.4, 3.6))]
+    return drawing(["1", "2", "3"], lines)
+
+
+def _squares() -> tuple[Square, ...]:
+    """One in every state."""
+    higher, lower = gettext("presumably higher than elsewhere"), gettext("presumably lower than elsewhere")
+    same, reason = gettext("no difference to be seen"), gettext("There are fewer than 7 answers here.")
+    return (
+        Square(gettext("Sharing knowledge"), "strong", higher, 4.1, gettext("better"), 0, ""),
+        Square(gettext("Room"), "talk", lower, 2.7, gettext("worse"), 0, ""),
+        Square(gettext("Support"), "same", same, 3.4, "", 0, ""),
+        Square(gettext("Chances"), "joint", gettext("hidden"), None, "", 1, reason),
+    )
 
 
 def _walls() -> tuple[Wall, Wall]:
@@ -89,6 +109,12 @@ class Samples:
     evidence: tuple[Evidence, ...] = EVIDENCE
     climate_walls: tuple[Wall, Wall] = field(default_factory=_walls)
     sure: Bar = field(default_factory=lambda: bar(3.6, 3.4, 3.8, 3.3))
+    curve: Drawing = field(
+        default_factory=lambda: drawing(["0", "1-2", "4"], [(gettext("Room"), (2.9, 3.6, 3.3))])
+    )
+    two_lines: Drawing = field(default_factory=_two_lines)
+    squares: tuple[Square, ...] = field(default_factory=_squares)
+    classes: tuple[int, ...] = (30, 50, 20)
     unsure: Bar = field(default_factory=lambda: bar(2.9, 2.2, 3.6))
     when: datetime = WHEN
     address: str = ADDRESS

@@ -1,0 +1,198 @@
+"""Everything that stands on the page of the whole organisation, worked out once from what a round told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from mortel.apps.climate.choices import Attribute
+from mortel.pure.results.shapes import Division, Group, Level, TeamLevelWord
+from mortel.pure.rounds.questionnaire import OWN_QUESTION
+from mortel.web.climate.office_activities import Activities, activities
+from mortel.web.climate.office_demands import LOAD, Demands, demands, load_is_high
+from mortel.web.climate.office_reading import Opened
+from mortel.web.climate.office_rounds import ENGAGEMENT, Rounds, rounds_of
+from mortel.web.climate.office_scales import (
+    ItemLine,
+    ScaleLine,
+    codes_about,
+    item_lines,
+    scale_line,
+    scale_lines,
+)
+from mortel.web.climate.team_lines import label_of
+from mortel.web.climate.team_words import NOT_ASKED
+from mortel.web.climate.wall import LEADERSHIP, OPPORTUNITIES, SHARING, SIX, SPACE, Brick, State, Wall, walls
+from mortel.web.words import Words
+
+SAFETY: Final = "x.psysafety"
+CRAFTING: Final = ("jc.task", "jc.relational", "jc.cognitive")
+GOALS: Final = ("go.learning", "go.performance")
+OUTCOMES: Final = ("out.attachment", "out.citizenship", "out.vitality")
+# Where being presumably lower means that a part of the organisation meets fewer chances (S-03).
+ACCESS: Final = (OPPORTUNITIES, SPACE, SHARING)
+PARTS: Final[Mapping[Level, str | Promise]] = {
+    "presumably_higher": _("presumably higher than all others"),
+    "presumably_lower": _("presumably lower than all others"),
+    "not_distinguishable": _("no difference to be seen"),
+    "": _("not set beside others"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Warrant:
+    """Whether it makes sense to speak of teams in one dimension; the figures are for the technical details."""
+
+    label: str
+    word: str
+    icc1: float | None
+    icc2: float | None
+    missed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartCell:
+    label: str
+    word: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    name: str
+    cells: tuple[PartCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The extra division by part and dimension; `unequal` are the parts with fewer chances somewhere."""
+
+    attribute: str
+    columns: tuple[str, ...]
+    rows: tuple[PartRow, ...]
+    unequal: tuple[tuple[str, str], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`six` in the order of the wall's base first; `others` are scales that belong to no section of the page."""
+
+    response: int
+    six: tuple[ScaleLine, ...]
+    walls: tuple[Wall, Wall]
+    said: str
+    reason: str
+    changed: tuple[ScaleLine, ...]
+    warrants: tuple[Warrant, ...]
+    parts: Parts | None
+    load_first: bool
+    leadership_first: bool
+    shows_leadership: bool
+    load: list[ScaleLine]
+    safety: list[ScaleLine]
+    engagement: list[ScaleLine]
+    crafting: list[ScaleLine]
+    goals: list[ScaleLine]
+    others: list[ScaleLine]
+    influence: list[ItemLine]
+    demands: Demands | None
+    activities: Activities | None
+    rounds: Rounds | None
+    council: ItemLine | None
+
+
+def report(one: Opened, told: Sequence[tuple[str, date, object]]) -> Report:
+    """`told` is what every round told of the organisation, oldest first."""
+    whole, asked, words = one.result.whole, one.asked, one.words
+    six = tuple(_of_six(name, whole, one) for name in SIX)
+    known = {*SIX, SAFETY, LOAD, ENGAGEMENT, *CRAFTING, *GOALS, *OUTCOMES}
+    others = [each for each in whole.dimensions if each.id not in known]
+    bricks = [_brick(each, whole) for each in six]
+    leads = six[0]
+    return Report(
+        response=round(100 * whole.response),
+        six=six,
+        walls=walls(bricks),
+        said=" ".join(f"{brick.label}: {brick.words.rstrip('.')}." for brick in bricks),
+        reason=whole.gap.sentence(words.language) if whole.gap else "",
+        changed=tuple(each for each in six if each.change),
+        warrants=tuple(_warrant(each, words) for each in one.result.team_level),
+        parts=parts_of(one.result.division, words) if one.result.division else None,
+        load_first=load_is_high(whole, asked, words),
+        leadership_first=leads.is_low or whole.step == LEADERSHIP,
+        shows_leadership=leads.score is not None,
+        load=scale_lines(whole, [LOAD], asked, words),
+        safety=scale_lines(whole, [SAFETY], asked, words),
+        engagement=scale_lines(whole, [ENGAGEMENT], asked, words),
+        crafting=scale_lines(whole, CRAFTING, asked, words),
+        goals=scale_lines(whole, GOALS, asked, words),
+        others=[scale_line(each, asked, words) for each in others],
+        influence=item_lines(whole, codes_about(asked, "if."), asked, words),
+        demands=demands(whole, asked, words),
+        activities=activities(whole, asked, words),
+        rounds=rounds_of(told, asked, words, (gettext("resources"), label_of(ENGAGEMENT, words))),
+        council=next(iter(item_lines(whole, [OWN_QUESTION], asked, words)), None)
+        if one.for_council
+        else None,
+    )
+
+
+def _of_six(name: str, whole: Group, one: Opened) -> ScaleLine:
+    found = whole.dimension(name)
+    if found is not None:
+        return scale_line(found, one.asked, one.words)
+    label = label_of(name, one.words)
+    return ScaleLine(name, label, "", NOT_ASKED, None, None, None, None, str(NOT_ASKED), None)
+
+
+def _brick(line: ScaleLine, whole: Group) -> Brick:
+    state: State = "strong" if line.id in whole.strengths else "talk" if line.id == whole.step else "same"
+    if line.score is None:
+        return Brick(line.id, line.label, line.reason or gettext("no figure"), "joint")
+    said = str(line.said)
+    if state == "strong":
+        said = gettext("%(said)s; stands out as strong") % {"said": said}
+    elif state == "talk":
+        said = gettext("%(said)s; stands out to talk about") % {"said": said}
+    return Brick(line.id, line.label, said, state)
+
+
+def _warrant(one: TeamLevelWord, words: Words) -> Warrant:
+    if one.gap is not None:
+        said = one.gap.sentence(words.language)
+    elif not one.icc1:
+        said = gettext("No difference between teams found.")
+    elif one.warranted:
+        said = gettext("It makes sense to speak of teams.")
+    else:
+        said = gettext("Teams hardly differ: speak of the organisation rather than of teams.")
+    missed = None if one.missed is None or one.icc1 else round(100 * one.missed)
+    return Warrant(label_of(one.dimension, words), said, one.icc1, one.icc2, missed)
+
+
+def parts_of(division: Division, words: Words) -> Parts:
+    """Words of every part beside all others; which parts are presumably lower where it is about chances (S-03)."""
+    ids = (
+        [name for name in SIX if all(name in part.words for part in division.parts)] if division.parts else []
+    )
+    return Parts(
+        attribute=str(Attribute(division.attribute).label),
+        columns=tuple(label_of(name, words) for name in ids),
+        rows=tuple(
+            PartRow(
+                part.name, tuple(PartCell(label_of(name, words), PARTS[part.words[name]]) for name in ids)
+            )
+            for part in division.parts
+        ),
+        unequal=tuple(
+            (part.name, label_of(name, words))
+            for part in division.parts
+            for name in ACCESS
+            if part.words.get(name) == "presumably_lower"
+        ),
+        reason=division.gap.sentence(words.language) if division.gap else "",
+    )

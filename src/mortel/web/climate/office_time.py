@@ -1,0 +1,66 @@
+"""Ruimte beside an amount: hours a week one can call on, and apart from it the load of work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mortel.pure.results.shapes import Curve, CurvePoint
+from mortel.web.climate.office_drawing import Drawing, drawing
+from mortel.web.climate.office_quality import Shown, shown
+from mortel.web.climate.office_reading import Opened
+from mortel.web.climate.office_scales import ItemLine, codes_about, item_lines
+from mortel.web.climate.team_lines import label_of
+from mortel.web.climate.team_questions import in_one_language
+
+_HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class CurveShown:
+    """`points` are (what people have, how many to the nearest five, mean); `drawing` from two points on."""
+
+    label: str
+    word: Shown
+    points: tuple[tuple[str, int, float], ...]
+    drawing: Drawing | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """`classes`: too little, just right, too much, in per cent; never added to Ruimte."""
+
+    time: CurveShown | None
+    load: CurveShown | None
+    classes: ItemLine | None
+
+
+def times(one: Opened) -> Times:
+    result = one.result
+    asked = item_lines(result.whole, codes_about(one.asked, "sub.space.time"), one.asked, one.words)
+    return Times(
+        time=_curve(result.time, one, lambda point: _hours(point, one)) if result.time else None,
+        load=_curve(result.load, one, lambda point: point.labels) if result.load else None,
+        classes=next((each for each in asked if each.classes or each.reason), None),
+    )
+
+
+def _curve(curve: Curve, one: Opened, label: Callable[[CurvePoint], str]) -> CurveShown:
+    labels = [label(point) for point in curve.points]
+    means = [point.mean for point in curve.points]
+    name = label_of(curve.dimension, one.words)
+    return CurveShown(
+        label=name,
+        word=shown(curve.word, one.words, 0),
+        points=tuple(zip(labels, (point.n for point in curve.points), means, strict=True)),
+        drawing=drawing(labels, [(name, means)]) if len(labels) > 1 else None,
+        reason=curve.gap.sentence(one.words.language) if curve.gap else "",
+    )
+
+
+def _hours(point: CurvePoint, one: Opened) -> str:
+    """What people answered, in the language of the page; several answers that stand together as from and to."""
+    if not point.first:
+        return point.labels
+    labels = one.asked.scale(_HOURS).labels
+    first, last = (in_one_language(labels[at - 1], one.words) for at in (point.first, point.last))
+    return first if first == last else f"{first} – {last}"

@@ -33,16 +33,22 @@ GUIDE_FOR_ALL: Final = "CV-12"
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """`word` beside the round called `since`; `reason` why there is no number, or why it is too early.
-
-    `low` and `high` are written out, "" where no number may be told.
-    """
+    """`word` beside the round called `since`; `reason` why there is no number, or why it is too early."""
 
     since: str
     word: str | Promise
-    low: str
-    high: str
+    number: float | None
+    low: float | None
+    high: float | None
     reason: str
+
+    @property
+    def lowest(self) -> str:
+        return _signed(self.low)
+
+    @property
+    def highest(self) -> str:
+        return _signed(self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ def _brick_words(one: Line) -> str:
 
 def change_line(change: Change, words: Words) -> ChangeLine:
     reason = change.gap.sentence(words.language) if change.gap else ""
-    return ChangeLine(change.since, CHANGES[change.word], _signed(change.low), _signed(change.high), reason)
+    return ChangeLine(change.since, CHANGES[change.word], change.number, change.low, change.high, reason)
 
 
 def _signed(points: float | None) -> str:

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -31,6 +32,7 @@ from mortel.web.words import Words, shown_language
 
 CSV: Final = "text/csv; charset=utf-8"
 _KINDS: Final = ("long", "short", "pulse", "module")
+KINDS_OF_FILE: Final = "LimeSurvey .lss, .toml, .csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ class PackForm(forms.Form):
     form_id = FormId()
     file = forms.FileField(
         label=gettext_lazy("The file with the questions"),
-        help_text=gettext_lazy("From LimeSurvey (.lss), or a .toml or .csv file, of at most 1 MB."),
+        help_text=format_lazy(
+            gettext_lazy("A file of at most 1 MB, of one of these kinds: {kinds}."), kinds=KINDS_OF_FILE
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ".toml,.lss,.csv,.tsv,.txt"}),
         error_messages={
             "required": gettext_lazy("Choose a file first."),

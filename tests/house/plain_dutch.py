@@ -32,6 +32,8 @@ _OFFICES = (
     "web/office/",
     "web/guidance/definition.html",
     "web/guidance/views.py",
+    # For HR, researchers and the council.
+    "web/climate/office",
     # For readers of evidence, in the words of the field.
     "web/library/evidence",
     "web/library/statement",

@@ -45,7 +45,7 @@ def _answer(climate: Climate, item: Item, view: View, person: str, chance: Chanc
     if item.scale == "hours":
         return view.hours
     if item.scale == "time":
-        return on_scale(view.hours - time.short_by + time.doubt * chance.now("enough", person))
+        return on_scale(view.hours - time.short_by + time.doubt * chance.once("enough", person))
     value = view.levels[item.dimension] + spread.items * chance.always("item", item.code)
     value += spread.answers * chance.lasting(spread.answer_stays, "answer", item.code, person)
     ticked = on_scale(value)

@@ -19,13 +19,13 @@ class Chance:
         """Standard normal, the same in every round."""
         return self._stream(*key).gauss(0, 1)
 
-    def now(self, *key: str) -> float:
+    def once(self, *key: str) -> float:
         """Standard normal, of this round alone."""
         return self.always(self._round, *key)
 
     def lasting(self, stays: float, *key: str) -> float:
         """Standard normal, of which the share `stays` of the variance is the same in every round."""
-        return sqrt(stays) * self.always(*key) + sqrt(1 - stays) * self.now(*key)
+        return sqrt(stays) * self.always(*key) + sqrt(1 - stays) * self.once(*key)
 
     def happens(self, share: float, *key: str) -> bool:
         """Whether it does in this round, so often as `share` (0 to 1) says."""

@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 # What a side holds under its number, and what stands above the first table and under the last one.
-ROOM: Final = 250.0
-INTRODUCTION: Final = 84.0
-ENDING: Final = 30.0
-HEAD: Final = 21.0
-NOTE_LINE: Final = 4.6
-LINE: Final = 4.7
-PADDING: Final = 3.2
+ROOM: Final = 252.0
+INTRODUCTION: Final = 70.0
+ENDING: Final = 20.0
+HEAD: Final = 19.5
+LINE: Final = 5.1
+PADDING: Final = 3.4
 # Signs on a line: of a question in its column, and of a note over the whole width.
 OF_QUESTION: Final = 40
-OF_NOTE: Final = 95
+OF_NOTE: Final = 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Table:
 
     @property
     def head(self) -> float:
-        return HEAD + NOTE_LINE * -(-len(self.note) // OF_NOTE)
+        return HEAD + LINE * (len(self.heading + self.note) // OF_NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def sides(
 ) -> list[Side]:
     """The tables over as many sides as they need, in their order. A table that goes on overleaf has its head again."""
     pages: list[list[Table]] = [[]]
-    left = ROOM - introduction
+    left = ROOM - INTRODUCTION
     for table in tables:
         rows = list(table.rows)
         while rows:

@@ -27,7 +27,7 @@ from mortel.pure.rounds.questionnaire import Questionnaire, Section
 from mortel.web.gate import for_grants
 from mortel.web.paper.division import Division, division_of
 from mortel.web.paper.languages import language_choices, of_django
-from mortel.web.paper.layout import Row, Side, Table, sides
+from mortel.web.paper.layout import ENDING, Row, Side, Table, sides
 from mortel.web.paper.numbers import sheet_name
 from mortel.web.paper.places import place_names
 from mortel.web.paper.room import shut
@@ -121,7 +121,7 @@ def printed(round_: ARound, batch: SheetCount, language: Shown, hand_in: str) ->
 
 
 def _laid(tables: Sequence[Table], division: Division | None) -> list[Side]:
-    return sides(tables, ending=30.0 + (division.height if division else 0.0))
+    return sides(tables, ending=ENDING + (division.height if division else 0.0))
 
 
 def tables_of(asked: Questionnaire, language: Shown, *, self_managing: bool) -> list[Table]:
@@ -155,7 +155,7 @@ def who_sees(round_: ARound, words: Words) -> list[str]:
     """Five lines: what happens to the sheet, and who reads what of it."""
     lines = [
         _("Your name is not on this sheet. HR types it over and destroys the paper."),
-        _("The number only helps with typing. It disappears before anybody reads a result."),
+        _("The number tells which team you are in. It disappears before anybody reads a result."),
         _("HR and your team only see results of groups of at least %(k)d answers.") % {"k": round_.k},
         _("Your {leidinggevende} reads what is said about leading one working day before the team."),
         _("Nobody may use it to judge your {leidinggevende} or you."),

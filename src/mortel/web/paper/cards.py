@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -85,13 +86,12 @@ def _choices(counts: dict[str, int], names: dict[str, str]) -> Iterator[tuple[st
 
 
 def _shown(round_: ARound, card: CodeCard, names: dict[str, str]) -> dict[str, str]:
-    address = f"{settings.ORIGIN}/ronde/"
     return {
         "organisation": organisation().name,
         "name": card.name,
         "where": names[card.leaf],
         "code": in_groups(card.code),
-        "address": address,
-        "qr": qr_image(f"{address}{card.code}/"),
+        "address": settings.ORIGIN + reverse("ballot:code"),
+        "qr": qr_image(settings.ORIGIN + reverse("ballot:ballot", args=[card.code])),
         "until": date_format(round_.ends_on, "j F Y"),
     }

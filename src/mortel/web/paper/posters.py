@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,7 +59,7 @@ def posters(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "minutes": questions_of(round_).minutes,
         "until": date_format(round_.ends_on, "l j F"),
         "ways": ways(round_),
-        "address": (address := f"{settings.ORIGIN}/ronde/"),
+        "address": (address := settings.ORIGIN + reverse("ballot:code")),
         "qr": qr_image(address),
     }
     return render(request, "paper/posters.html", context)

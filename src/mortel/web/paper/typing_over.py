@@ -1,6 +1,7 @@
 """Typing sheets over: a number, a key for each question, and the next sheet. Nothing typed before is ever shown."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.paper import Outcome, Typed, sheet_with, type_sheet
 from mortel.apps.climate.queries import (
     ARound,
+    WaitingSheet,
     phase_of,
     questions_of,
     sheets_of,
@@ -43,7 +45,8 @@ def type_over(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return shut(request, round_)
     asked, division = questions_of(round_), division_of(round_)
     if request.method == "GET":
-        return _page(request, round_, _empty_form(request, round_, asked, division))
+        waiting = sheets_waiting(round_)
+        return _page(request, round_, _empty_form(request, round_, asked, division, waiting), waiting)
     form = SheetForm(request.POST, round_=round_, asked=asked, division=division, initial=None)
     if form.is_valid():
         batch, number = form.cleaned_data["batch"], form.cleaned_data["sheet"]
@@ -51,7 +54,7 @@ def type_over(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if outcome and outcome.typed in (Typed.DONE, Typed.ONCE_MORE, Typed.DIFFERS):
             return _go_on(request, round_, form, outcome)
         form.add_error(None, _refusal(outcome, sheet_name(batch, number)))
-    return _page(request, round_, form)
+    return _page(request, round_, form, sheets_waiting(round_))
 
 
 def _kept(round_: ARound, form: SheetForm, batch: int, number: int) -> Outcome | None:
@@ -110,17 +113,20 @@ def _differs(outcome: Outcome, asked: Questionnaire, name: str) -> str:
 
 
 def _empty_form(
-    request: HttpRequest, round_: ARound, asked: Questionnaire, division: Division | None
+    request: HttpRequest,
+    round_: ARound,
+    asked: Questionnaire,
+    division: Division | None,
+    waiting: Sequence[WaitingSheet],
 ) -> SheetForm:
     batch, number = _asked_for(request, "batch"), _asked_for(request, "sheet")
-    waiting = sheets_waiting(round_)
     if not batch or not number:
-        batch, number = following(waiting, waiting[0].batch if waiting else 1, 0)
+        batch, number = following(waiting, 0, 0)
     offered = [language for language, _name in language_choices(round_)]
     language = request.GET.get("language", "")
     initial = {
-        "batch": batch,
-        "sheet": number,
+        "batch": batch or "",
+        "sheet": number or "",
         "entry": uuid.uuid4(),
         "language": language if language in offered else offered[0],
     }
@@ -133,8 +139,10 @@ def _asked_for(request: HttpRequest, name: str) -> int:
     return int(given) if given.isascii() and given.isdecimal() and len(given) <= 4 else 0
 
 
-def _page(request: HttpRequest, round_: ARound, form: SheetForm) -> HttpResponse:
-    batches, waiting, shown = sheets_of(round_), sheets_waiting(round_), read_here(round_)
+def _page(
+    request: HttpRequest, round_: ARound, form: SheetForm, waiting: Sequence[WaitingSheet]
+) -> HttpResponse:
+    batches, shown = sheets_of(round_), read_here(round_)
     counted = next((one for one in batches if str(one.number) == str(form["batch"].value())), None)
     context = {
         "round": round_,

@@ -36,15 +36,17 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Lines that share their labels; `levels` are where 1 to 5 lie."""
+    """Lines that share their labels; `levels` are where 1 to 5 lie, `marks` what stands under each place."""
 
     series: tuple[Series, ...]
     levels: tuple[Level, ...]
-    labels: tuple[tuple[float, str], ...]
+    marks: tuple[tuple[float, str], ...]
 
 
-def drawing(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[float]]]) -> Drawing:
-    """Each line has a value for every label. ValueError when one has not."""
+def drawing(
+    labels: Sequence[str], lines: Sequence[tuple[str, Sequence[float]]], marks: Sequence[str] = ()
+) -> Drawing:
+    """Each line has a value for every label; else ValueError. `marks` stand under the dots, or 1, 2, 3."""
     places = [_across(at, len(labels)) for at in range(len(labels))]
     series = tuple(
         Series(
@@ -58,9 +60,8 @@ def drawing(labels: Sequence[str], lines: Sequence[tuple[str, Sequence[float]]])
         for name, values in lines
     )
     levels = tuple(Level(_height(value), value) for value in range(LOWEST, HIGHEST + 1))
-    return Drawing(
-        series, levels, tuple(zip(places, (str(at + 1) for at in range(len(labels))), strict=True))
-    )
+    under = marks or [str(at) for at in range(1, len(labels) + 1)]
+    return Drawing(series, levels, tuple(zip(places, under, strict=True)))
 
 
 def _across(at: int, number: int) -> float:

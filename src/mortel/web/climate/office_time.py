@@ -1,6 +1,6 @@
 """Ruimte beside an amount: hours a week one can call on, and apart from it the load of work."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mortel.pure.results.shapes import Curve, CurvePoint
@@ -16,11 +16,11 @@ _HOURS = "hours"
 
 @dataclass(frozen=True, slots=True)
 class CurveShown:
-    """`points` are (what people have, how many to the nearest five, mean); `drawing` from two points on."""
+    """`points` are (its mark in the drawing, what people have, how many to the nearest five, mean)."""
 
     label: str
     word: Shown
-    points: tuple[tuple[str, int, float], ...]
+    points: tuple[tuple[str, str, int, float], ...]
     drawing: Drawing | None
     reason: str
 
@@ -38,21 +38,29 @@ def times(one: Opened) -> Times:
     result = one.result
     asked = item_lines(result.whole, codes_about(one.asked, "sub.space.time"), one.asked, one.words)
     return Times(
-        time=_curve(result.time, one, lambda point: _hours(point, one)) if result.time else None,
-        load=_curve(result.load, one, lambda point: point.labels) if result.load else None,
+        time=_curve(result.time, [_hours(each, one) for each in result.time.points], one)
+        if result.time
+        else None,
+        load=_load(result.load, one) if result.load else None,
         classes=next((each for each in asked if each.classes or each.reason), None),
     )
 
 
-def _curve(curve: Curve, one: Opened, label: Callable[[CurvePoint], str]) -> CurveShown:
-    labels = [label(point) for point in curve.points]
+def _load(curve: Curve, one: Opened) -> CurveShown:
+    """Points on a scale from little to much are their own marks."""
+    labels = [each.labels for each in curve.points]
+    return _curve(curve, labels, one, labels)
+
+
+def _curve(curve: Curve, labels: Sequence[str], one: Opened, marks: Sequence[str] = ()) -> CurveShown:
     means = [point.mean for point in curve.points]
     name = label_of(curve.dimension, one.words)
+    numbers = marks or [str(at) for at in range(1, len(labels) + 1)]
     return CurveShown(
         label=name,
         word=shown(curve.word, one.words, 0),
-        points=tuple(zip(labels, (point.n for point in curve.points), means, strict=True)),
-        drawing=drawing(labels, [(name, means)]) if len(labels) > 1 else None,
+        points=tuple(zip(numbers, labels, (point.n for point in curve.points), means, strict=True)),
+        drawing=drawing(labels, [(name, means)], marks) if len(labels) > 1 else None,
         reason=curve.gap.sentence(one.words.language) if curve.gap else "",
     )
 

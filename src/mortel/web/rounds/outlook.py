@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.access import draft_for, round_for_council
@@ -28,14 +29,15 @@ from mortel.web.gate import for_grants
 from mortel.web.rounds.words import PULSE, mends
 
 ROWS: Final = 60
+ALMOST: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One place as it is shown; `chance` in whole per cent, `opens`: there is something under it."""
+    """One place as it is shown; `opens`: there is something under it."""
 
     place: Expected
-    chance: int
+    chance: str
     opens: bool
 
 
@@ -74,7 +76,7 @@ def beforehand(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "here": here,
         "above": _above(foreseen, here),
         "page": page,
-        "lines": [Line(one, _per_cent(one.chance), one.id in parents) for one in page],
+        "lines": [Line(one, _chance(one.chance), one.id in parents) for one in page],
         "forecast": foreseen,
         "without_figures": foreseen.teams - foreseen.with_figures,
         "response": _per_cent(RESPONSE),
@@ -115,6 +117,15 @@ def _detects(power: TeamPower) -> Detects:
 
 def _per_cent(share: float) -> int:
     return round(100 * share)
+
+
+def _chance(share: float) -> str:
+    """Never certain what is not: 100 % is said of nothing, 0 % only of what cannot be."""
+    if 0 < share < ALMOST:
+        return _("less than 1 %")
+    if share > 1 - ALMOST:
+        return _("more than 99 %")
+    return f"{_per_cent(share)} %"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,11 @@ PLANTED = {
         "from mortel.apps.moments.models import Moment",
         "moments",
     ),
+    "a page counts moments": (
+        "web/office/views.py",
+        "from mortel.apps.moments.aggregates import activities_until",
+        "aggregates",
+    ),
     "an app above reads ballots": (
         "apps/library/queries.py",
         "from mortel.apps.climate.models import Ballot",

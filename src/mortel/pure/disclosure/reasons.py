@@ -36,6 +36,7 @@ class Reason(StrEnum):
     FEW_ITEMS = "few_items"
     SAME_ANSWERS = "same_answers"
     NO_ONE_FACTOR = "no_one_factor"
+    FEW_WRITERS = "few_writers"
     ONE_LEAD = "one_lead"
     BESIDE_LEAD = "beside_lead"
     WHOLE_ONLY = "whole_only"
@@ -158,6 +159,10 @@ _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
     Reason.FEW_BLOCKS: {
         "nl": "Hiervoor zijn minstens {least} groepen nodig.",
         "en": "This needs at least {least} groups.",
+    },
+    Reason.FEW_WRITERS: {
+        "nl": "Minder dan {least} mensen schreven in deze weken iets op.",
+        "en": "Fewer than {least} people wrote something down in these weeks.",
     },
 }
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from mortel.pure.disclosure.organisation import Careless, Scale, Statistic
 from mortel.pure.disclosure.reasons import Gap
+from mortel.pure.disclosure.tallies import Tally
 
 Level = Literal["", "presumably_higher", "not_distinguishable", "presumably_lower"]
 Direction = Literal["too_early", "better", "worse", "no_difference"]
@@ -209,6 +210,9 @@ class OrganisationResult:
     division: Division | None
     open_table: OpenTable | None
     open_table_gap: Gap | None
+    # What people wrote down themselves in the weeks before, of nobody in particular (`apps.moments.aggregates`).
+    activities: Tally | None = None
+    outcomes: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)

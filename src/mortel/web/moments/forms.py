@@ -57,6 +57,7 @@ DETAILS = {
     "source": ("src", "mp.source", False),
     "form": ("form", "mp.form", False),
     "newness": ("nb", "mp.new_or_better", False),
+    "outcome": ("oc", "mp.outcome", True),
 }
 
 
@@ -69,7 +70,7 @@ def with_clear(choices: Choices, chosen: object) -> Choices:
 
 
 class DetailsForm(forms.Form):
-    """Four questions with taps; every one may stay open."""
+    """Five questions with taps; every one may stay open."""
 
     def __init__(self, data: Data = None, *, entry: Entry, words: Words) -> None:
         initial = {

@@ -24,7 +24,7 @@ from mortel.web.words import Words
 
 @require_http_methods(["GET", "POST"])
 def details(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """What she did, where it came from, how she came by it, new or better (S-07, S-131, S-144)."""
+    """What she did, where it came from, how she came by it, new or better, what it is good for (S-07, S-11, S-131)."""
     person = viewer(request)
     entry = moment_for(person, pk)
     form = DetailsForm(request.POST or None, entry=entry, words=Words())

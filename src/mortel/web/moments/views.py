@@ -62,7 +62,7 @@ def _page(
         be_still(request)
         standing = entry.answers.get(asked, "")
         form = AnswerForm(question=_question(asked, words), initial={"text": standing, "before": standing})
-    shown = [m for m in entry.marks if m.group in ("act", "src", "form", "nb")]
+    shown = [m for m in entry.marks if m.group in ("act", "src", "form", "nb", "oc")]
     context = {
         "entry": entry,
         "found_before": sorted({kind for text, _at in entry.history for kind in kinds_found(text)}),

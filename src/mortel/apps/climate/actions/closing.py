@@ -5,7 +5,7 @@ noise and ids come from the snapshot and the secret of the round.
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
@@ -29,10 +29,12 @@ from mortel.apps.climate.models import (
 )
 from mortel.apps.climate.queries import phase_of, places_of, questions_of, record_in
 from mortel.apps.ledger.actions import record
+from mortel.apps.moments.aggregates import activities_until, outcomes_until
 from mortel.apps.people.models import Person
 from mortel.pure.disclosure.closing import close
 from mortel.pure.disclosure.limits import Promise
 from mortel.pure.disclosure.shapes import Ballots
+from mortel.pure.disclosure.tallies import Tally
 from mortel.pure.results.making import make
 from mortel.pure.results.parts import Categories
 from mortel.pure.results.record import record_of, told_of
@@ -60,6 +62,9 @@ class Shot:
     languages: tuple[str, ...]
     parts: tuple[int, ...]
     answers: tuple[tuple[int, ...], ...]
+    # What people wrote down in the weeks before, counted when the snapshot was taken; protected already.
+    activities: Tally
+    outcomes: Tally
 
 
 @transaction.atomic
@@ -102,9 +107,10 @@ def make_result(round_: Round) -> Release:
 def take_snapshot(round_: Round) -> None:
     """Rewrite all ballots in random order and delete them, with the marks of who was asked. Twice does nothing."""
     with transaction.atomic():
-        claimed = Round.objects.select_for_update().filter(pk=round_.pk, closing_at__isnull=False).exists()
-        if not claimed or Snapshot.objects.filter(round=round_).exists():
+        claimed = Round.objects.select_for_update().filter(pk=round_.pk, closing_at__isnull=False).first()
+        if claimed is None or claimed.secret is None or Snapshot.objects.filter(round=round_).exists():
             return
+        day, secret = timezone.localdate(claimed.closing_at), bytes(claimed.secret)
         # First these: a ballot that is being handed in at this moment is waited for, and a later one finds no place.
         Invitation.objects.filter(round=round_).delete()
         PaperBatch.objects.filter(round=round_).delete()
@@ -119,6 +125,8 @@ def take_snapshot(round_: Round) -> None:
             tuple(columns[2]),
             tuple(columns[3]),
             tuple(tuple(row) for row in columns[4]),
+            activities_until(day, secret),
+            outcomes_until(day, secret),
         )
         content = msgspec.json.encode(shot)
         Snapshot.objects.create(round=round_, content=content, sha256=sha256(content).hexdigest())
@@ -172,7 +180,8 @@ def results_of(round_: Round, shot: Shot, secret: bytes, day: date) -> tuple[Res
         earlier=earlier,
         categories=_categories(round_, shot),
     )
-    return results, msgspec.json.encode(kept).decode()
+    whole = replace(results.organisation, activities=shot.activities, outcomes=shot.outcomes)
+    return replace(results, organisation=whole), msgspec.json.encode(kept).decode()
 
 
 def _ballots(round_: Round, shot: Shot) -> Ballots:

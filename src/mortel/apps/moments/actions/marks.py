@@ -25,7 +25,7 @@ def mark(
     marks: Mapping[str, int | None],
     proposed: Collection[str] = (),
 ) -> None:
-    """Replace the marks of one group ("act", "src", "form", "cm", "mp", "nb", "apart") by these."""
+    """Replace the marks of one group ("act", "src", "form", "cm", "mp", "nb", "oc", "apart") by these."""
     entry = moment_for(by, moment_id)
     MomentTag.objects.filter(moment_id=entry.id, item__startswith=f"{group}.").delete()
     MomentTag.objects.bulk_create(

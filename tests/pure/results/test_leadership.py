@@ -182,6 +182,34 @@ def test_the_office_pages_do_not_move_by_a_digit_with_what_is_said_about_hidden_
     )
 
 
+def leadership_on_own_page(made: Made, moves: Mapping[int, int]) -> Dimension:
+    record = shifted(made.record, moves, ("ENC2", "TRU1", "PRA1", "ROL1"))
+    results = make(
+        made.closing,
+        made.ballots,
+        asking(),
+        made.places,
+        SEVEN,
+        SECRET,
+        record=record,
+        earlier=(),
+        categories=None,
+    )
+    own = next(one.group for one in results.teams if one.id == "t0")
+    assert own is not None
+    return own.dimensions[0]
+
+
+@pytest.mark.parametrize(("leads", "moves_with_others"), [(2, False), (3, True)])
+def test_a_team_sees_its_lead_beside_three_others_or_alone(leads: int, moves_with_others: bool) -> None:
+    """Drawn to a middle of one or two others, its page would tell of them."""
+    house = {"care": {f"t{at}": Team(20, (0 if at == 0 else 1 + at % leads,)) for at in range(8)}}
+    made = released(house)
+    usual, other = (leadership_on_own_page(made, moves) for moves in ({}, {3: 30}))
+    assert (usual != other) == moves_with_others
+    assert (usual.word != "") == moves_with_others
+
+
 def test_strengths_are_told_to_the_office_as_if_leadership_was_not_asked() -> None:
     asked = asking()
     about = dict(zip(asked.form().items, asked.form().dimensions, strict=True))

@@ -119,21 +119,29 @@ def _whole(closed: Closed, sheet: Sheet | None) -> Group:
 
 def _with_classes(closed: Closed, page: Page, questions: Sequence[Question]) -> tuple[Question, ...]:
     """Amounts and frequencies in three classes; where the mean may not be told, its classes may not either."""
-    asked = {item.code for item in page.items if item.gap is None} & closed.about.in_classes
-    if not asked:
-        return tuple(questions)
-    promise = closed.now.record.promise
-    (counts,) = protect_classes(closed.ballots, [closed.block], closed.secret, promise).tolist()
-    made = {code: shares(row) for code, row in zip(closed.ballots.form.items, counts, strict=True)}
-    return tuple(
-        _in_classes(one, made[one.code], closed.about) if one.code in asked else one for one in questions
-    )
+    gaps = {item.code: item.gap for item in page.items}
+    classes = _classes(closed, [code for code, gap in gaps.items() if gap is None])
+    found = []
+    for one in questions:
+        told = gaps[one.code] or classes.get(one.code)
+        if isinstance(told, tuple):
+            found.append(replace(one, gap=None, classes=told))
+        elif told is not None and one.code in closed.about.never_mean:
+            found.append(replace(one, gap=told))
+        else:
+            found.append(one)
+    return tuple(found)
 
 
-def _in_classes(question: Question, classes: tuple[int, ...] | Gap, about: Subjects) -> Question:
-    if not isinstance(classes, Gap):
-        return replace(question, gap=None, classes=classes)
-    return replace(question, gap=classes) if question.code in about.never_mean else question
+def _classes(closed: Closed, codes: Sequence[str]) -> dict[str, tuple[int, ...] | Gap]:
+    """Of those of these questions that are told in classes; the reason where too few answered."""
+    form, wanted = closed.ballots.form, closed.about.in_classes.intersection(codes)
+    if not wanted:
+        return {}
+    (counts,) = protect_classes(
+        closed.ballots, [closed.block], closed.secret, closed.now.record.promise
+    ).tolist()
+    return {code: shares(row) for code, row in zip(form.items, counts, strict=True) if code in wanted}
 
 
 def _nothing(closed: Closed) -> Group:

@@ -197,6 +197,7 @@ PERSON = "/beheer/mensen/{somebody}/"
 NEWCOMER = "/beheer/mensen/{newcomer}/"
 CARDS = "/beheer/startkaarten/alle?opnieuw=1"
 LIST = "/beheer/personeelslijst/"
+PAPER = "/klimaat/rondes/{round}/papier/"
 TEAM = "/team/{team}/"
 
 RELEASE = "/klimaat/uitslag/{release}/"
@@ -401,6 +402,15 @@ SCREENS = [
     Screen("climate:poster", "hr", RELEASE + "opbrengsten/poster/?papier=a3", after="large"),
     Screen("climate:no-benchmark", "employee", "/klimaat/geen-benchmark"),
     Screen("climate:scan", "employee", "/ik/energie/", tick_all, "ticked"),
+    # Paper for a round
+    Screen("paper:room", "hr", PAPER),
+    Screen("paper:cards", "hr", PAPER + "kaarten"),
+    Screen("paper:cards", "hr", PAPER + "kaarten", sent(), "made"),
+    Screen("paper:sheets", "hr", PAPER + "vellen/1"),
+    Screen("paper:posters", "hr", PAPER + "posters"),
+    Screen("paper:typing", "hr", PAPER + "typen"),
+    Screen("paper:typing", "hr", PAPER + "typen?batch=1&sheet=9", sent(q1="4"), "unknown sheet"),
+    Screen("paper:typing", "hr", PAPER + "typen?look=3-7", after="two entries differ"),
     # For everybody
     Screen("privacy", "employee", "/privacy/"),
     Screen("privacy", "anonymous", "/privacy/"),

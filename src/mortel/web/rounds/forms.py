@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mortel.apps.climate.actions.opening import LONG
+from mortel.apps.climate.actions.opening import LONG, PACK
 from mortel.apps.climate.actions.outlook import Headcount, asked_by
 from mortel.apps.climate.actions.setup import RoundDraft
 from mortel.apps.climate.choices import Attribute
@@ -150,6 +150,7 @@ class SetupForm(forms.Form):
     ) -> None:
         self.languages_offered = ["nl-BE" if in_belgium else "nl", "en"]
         super().__init__(data, initial=_as_typed(stands) if stands else _defaults(self.languages_offered))
+        self._packs = {f"{PACK}{pack.pk}": (pack.title, bank) for pack, bank in packs}
         bank = shipped_instrument()
         kinds = [form for form in bank.forms if form.kind in ("long", "short", "pulse")]
         self._choose("form", [(form.id, form_label(form, words)) for form in kinds])
@@ -176,9 +177,21 @@ class SetupForm(forms.Form):
         given = self.cleaned_data
         if given.get("k") == BLOCK_WORDS_ONLY and not given.get("words_only"):
             self.add_error("k", _("Six is possible only when teams get words. Tick that, or take seven."))
+        self._check_packs()
         if not self.errors:
             self._check_questions()
         return given
+
+    def _check_packs(self) -> None:
+        """A checksum stands only where a pack has its words in that language."""
+        languages = set(self.cleaned_data.get("languages", []))
+        for name in self.cleaned_data.get("modules", []):
+            title, bank = self._packs.get(name, ("", None))
+            if bank is not None and not all(languages <= set(form.sha256) for form in bank.forms):
+                said = _(
+                    "“%(title)s” is not there in every language that you chose. Take one of the two out."
+                )
+                self.add_error("modules", said % {"title": title})
 
     def _check_days(self) -> None:
         starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")

@@ -106,6 +106,15 @@ def test_a_union_that_is_all_of_a_unit_has_its_word_there() -> None:
     assert change(made, "cure") is not None
 
 
+def test_a_union_that_reaches_out_of_a_unit_is_nowhere_but_above_both() -> None:
+    """Two small units counted a level up in spring, and each is a block now."""
+    small: House = {"one": {"a": Team(4, (1,))}, "two": {"x": Team(5, (2,))}, "": {"h": Team(40, (8,))}}
+    grown: House = {"one": {"a": Team(9, (1,))}, "two": {"x": Team(8, (2,))}, "": {"h": Team(40, (8,))}}
+    made = again(grown, released(small))
+    assert [change(made, name) for name in ("a", "x", "one", "two")] == [None] * 4
+    assert change(made, "house") is not None
+
+
 def test_a_new_team_takes_its_block_and_all_above_it_out_of_the_comparison(spring: Made) -> None:
     house: House = BEFORE | {"care": dict(BEFORE["care"]) | {"new": Team(15, (20,))}}
     made = again(house, spring)

@@ -6,12 +6,14 @@ import msgspec
 import numpy as np
 import pytest
 
-from mortel.pure.disclosure.organisation import Word
+from mortel.pure.disclosure.organisation import Word, person_variances
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.results.parts import Categories
 from mortel.pure.results.shapes import OrganisationResult
 from mortel.pure.results.subjects import subjects
-from tests.pure.results.houses import LONG, House, Made, Team, asking, ballots, released
+from mortel.pure.scoring.response import whole_group
+from mortel.pure.scoring.scores import score_units
+from tests.pure.results.houses import LONG, SEVEN, House, Made, Team, asking, ballots, released
 
 FORMS = (*LONG, "module.outcomes")
 # Four hundred and twelve people in thirty-four teams, each with a lead of its own.
@@ -210,6 +212,39 @@ def test_a_division_that_may_not_be_told_says_why(names: tuple[str, ...], which:
     assert (found.parts, found.gap) == ((), gap)
 
 
+def test_a_check_in_is_not_divided() -> None:
+    house: House = {"care": {"a": Team(40, (1,)), "b": Team(40, (2,))}}
+    made = released(
+        house,
+        forms=("check.space.workload",),
+        check_in=True,
+        categories=Categories("place", ("one", "other"), np.arange(80) % 2),
+    )
+    found = made.results.organisation.division
+    assert found is not None
+    assert (found.parts, found.gap) == ((), Gap(Reason.CHECK_IN, 7))
+
+
+@pytest.mark.parametrize(("answers", "measured"), [(60, False), (140, True)])
+def test_intervals_know_how_people_differ_from_250_on(answers: int, measured: bool) -> None:
+    house: House = {"care": {"a": Team(answers, (1,)), "b": Team(answers, (2,))}}
+    made = released(house)
+    units, asked = np.zeros(2, dtype=np.int64), np.array([made.places[1].invited])
+    scores = score_units(made.closing.protected, units)
+    ours = person_variances(made.ballots, made.closing.protected.blocks, SEVEN)
+    sigma2 = [ours[name].number for name in scores.dimensions] if measured else None
+    expected = whole_group(scores, asked, sigma2)
+    shown = [(one.low, one.high) for one in made.results.organisation.whole.dimensions if one.low is not None]
+    assert len(shown) == 5
+    assert (
+        shown
+        == [
+            (round(low, 2), round(high, 2))
+            for low, high in zip(expected.low[0].tolist(), expected.high[0].tolist(), strict=True)
+        ][1:]
+    )
+
+
 def test_the_open_table_holds_every_question_as_it_was_answered(wadden: Made) -> None:
     table = wadden.results.organisation.open_table
     assert table is not None
@@ -236,9 +271,10 @@ def test_an_answer_that_was_turned_for_scoring_is_open_as_it_was_given() -> None
     code = next(question.code for question in asked.questions if question.opposite)
     given = ballots(WADDEN, asked, seed=5, round_id="Spring")
     answers = given.answers.copy()
-    answers[:, asked.codes.index(code)] = 1
+    answers[:, [asked.codes.index(code), asked.codes.index("ENC1")]] = 1
     made = released(WADDEN, forms=("long",), given=replace(given, answers=answers))
     table = made.results.organisation.open_table
     assert table is not None
-    row = dict(table.rows)[code]
-    assert row.index(max(row)) == 4
+    rows = dict(table.rows)
+    assert rows[code].index(max(rows[code])) == 4
+    assert rows["ENC1"].index(max(rows["ENC1"])) == 0

@@ -1,0 +1,104 @@
+"""What happens to rounds without anybody waiting: they end, their result is made, a refused one is left alone."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from mortel.apps.climate import tasks
+from mortel.apps.climate.actions.paper import make_batches
+from mortel.apps.climate.models import Round
+from mortel.apps.climate.queries import refusal_of, sheets_of
+from mortel.apps.climate.tasks import LEAST_TO_TELL, make_result_of, tell_response, turn_of_rounds
+from mortel.apps.ledger.models import AuditEntry
+from mortel.console.working import jobs
+from mortel.pure.disclosure.attack.gate import Code, Finding
+from mortel.pure.disclosure.closing import NotReleased
+from tests.apps.climate.stories import answered, opened
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def refusing(monkeypatch: pytest.MonkeyPatch) -> list[Round]:
+    """Every result is refused; the rounds that were tried stand in the list."""
+    tried: list[Round] = []
+
+    def refuse(round_: Round) -> None:
+        tried.append(round_)
+        raise NotReleased([Finding(Code.ONE_PERSON, (), 1, 0.9)])
+
+    monkeypatch.setattr(tasks, "make_result", refuse)
+    return tried
+
+
+def closing(cast: Cast) -> Round:
+    round_ = opened(cast)
+    Round.objects.filter(pk=round_.pk).update(ended_at=timezone.now(), closing_at=timezone.now())
+    return Round.objects.get(pk=round_.pk)
+
+
+def test_a_round_ends_the_day_after_its_last_day_and_not_on_it(cast: Cast) -> None:
+    round_ = opened(cast)
+    now = timezone.now()
+    turn_of_rounds(now + timedelta(days=21))
+    assert Round.objects.get().ended_at is None
+    turn_of_rounds(now + timedelta(days=22))
+    turn_of_rounds(now + timedelta(days=22))
+    assert Round.objects.get().ended_at is not None
+    assert AuditEntry.objects.filter(act="round_ended", details__round=str(round_.pk)).count() == 1
+
+
+def test_a_refused_result_is_written_down_and_not_tried_again_by_itself(
+    cast: Cast, refusing: list[Round]
+) -> None:
+    round_ = closing(cast)
+    assert refusal_of(round_) is None
+    with pytest.raises(NotReleased):
+        turn_of_rounds(timezone.now())
+    assert refusal_of(round_) == ["one_person"]
+    turn_of_rounds(timezone.now())
+    assert len(refusing) == 1
+
+
+def test_somebody_can_ask_for_a_refused_result_once_more(cast: Cast, refusing: list[Round]) -> None:
+    round_ = closing(cast)
+    for _turn in range(2):
+        with pytest.raises(NotReleased):
+            make_result_of.call(str(round_.pk))
+    assert len(refusing) == 2
+
+
+def test_the_response_is_told_once_a_day_in_steps_and_only_of_many(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_ = opened(cast)
+    answered(round_, cast.marit)
+    tell_response(timezone.now())
+    assert Round.objects.get().response is None, f"fewer than {LEAST_TO_TELL} are asked"
+    monkeypatch.setattr(tasks, "LEAST_TO_TELL", 5)
+    tell_response(timezone.now())
+    assert Round.objects.get().response == 10
+    answered(round_, cast.femke)
+    tell_response(timezone.now())
+    assert Round.objects.get().response == 10, "until tomorrow"
+
+
+def test_the_worker_takes_the_turn_of_rounds_and_tells_the_response(cast: Cast) -> None:
+    paces = {job.name: job.every for job in jobs()}
+    assert paces["rounds"] <= timedelta(seconds=20)
+    assert paces["response of rounds"] == timedelta(days=1)
+
+
+def test_batches_count_sheets_and_hold_no_answer(cast: Cast) -> None:
+    round_ = opened(cast, paper=(cast.team.pk,))
+    make_batches(by=cast.hr, round_=round_)
+    (batch,) = sheets_of(round_)
+    assert (batch.number, batch.leaf, batch.printed, batch.typed, batch.once) == (
+        1,
+        str(cast.team.pk),
+        1,
+        0,
+        0,
+    )

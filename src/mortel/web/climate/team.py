@@ -30,23 +30,23 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_GET
 def team(request: HttpRequest, pk: UUID) -> HttpResponse:
     words = Words()
-    story = _story(request, pk, words)
+    story = story_for(request, pk, words)
     template = "climate/team.html" if story.figures else "climate/team_talk.html"
-    return render(request, template, _context(story, words))
+    return render(request, template, context_of(story, words))
 
 
 @require_GET
 def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One A4 for the meeting, with figures or with the conversation of ten minutes."""
     words = Words()
-    return render(request, "climate/team_sheet.html", _context(_story(request, pk, words), words))
+    return render(request, "climate/team_sheet.html", context_of(story_for(request, pk, words), words))
 
 
 @require_GET
 def reading(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the lead reads of leadership, and how to share it. For whoever does not lead this team: 404."""
     words = Words()
-    story = _story(request, pk, words)
+    story = story_for(request, pk, words)
     if not story.team.leads:
         raise Http404
     two = about_the_lead(story.group, story.asked, words) if story.group and story.asked else []
@@ -57,15 +57,17 @@ def reading(request: HttpRequest, pk: UUID) -> HttpResponse:
         "lead_guide": shipped().entry(GUIDES[LEADERSHIP]),
         "standing": [] if two else STANDING,
     }
-    return render(request, "climate/team_lead.html", _context(story, words) | context)
+    return render(request, "climate/team_lead.html", context_of(story, words) | context)
 
 
-def _story(request: HttpRequest, pk: UUID, words: Words) -> Story:
+def story_for(request: HttpRequest, pk: UUID, words: Words) -> Story:
+    """What one of her own teams reads today; 404 for any other."""
     person = viewer(request)
     return story_of(person, own_team(person, pk), words)
 
 
-def _context(story: Story, words: Words) -> dict[str, object]:
+def context_of(story: Story, words: Words) -> dict[str, object]:
+    """What the pages of a team and its sheet of paper are filled with."""
     found, gap = talk(story, words), story.result.gap if story.result else None
     return {
         "story": story,

@@ -1,0 +1,261 @@
+"""From opening to the result: the password once more, messages, a stricter promise, stopping, and what is refused."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from mortel.apps.climate import tasks
+from mortel.apps.climate.actions.paper import make_batches
+from mortel.apps.climate.models import Invitation, Round
+from mortel.apps.ledger.actions import record
+from mortel.apps.people.models import Person
+from tests.apps.climate.stories import answered, draft, opened
+from tests.cast import PASSWORD, Cast
+
+SignedIn = Callable[[Person], Client]
+
+
+@pytest.fixture
+def hr(cast: Cast, signed_in: SignedIn) -> Client:
+    return signed_in(cast.hr)
+
+
+def address(name: str, round_: Round) -> str:
+    return reverse(f"rounds:{name}", args=[round_.pk])
+
+
+def page(client: Client, round_: Round) -> str:
+    return client.get(address("round", round_)).content.decode()
+
+
+def sent(client: Client, name: str, round_: Round, **data: Any) -> str:
+    """What the page of the round says after this."""
+    answer = client.post(address(name, round_), data, follow=True)
+    assert answer.redirect_chain[-1][0] == address("round", round_)
+    return answer.content.decode()
+
+
+# Opening --------------------------------------------------------------------------------------------------------
+
+
+def password_asked(client: Client) -> None:
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def test_the_password_is_asked_before_a_round_opens(cast: Cast, hr: Client) -> None:
+    round_ = draft(cast)
+    for answer in (hr.get(address("open", round_)), hr.post(address("open", round_), {"revision": 2})):
+        assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert Round.objects.get().opened_at is None
+    password_asked(hr)
+    assert "Vanaf dan blijft dit zoals het is:" in hr.get(address("open", round_)).content.decode()
+
+
+def test_a_round_opens_as_it_was_shown_and_the_next_step_is_the_invitation(cast: Cast, hr: Client) -> None:
+    round_ = draft(cast)
+    password_asked(hr)
+    said = sent(hr, "open", round_, revision=round_.revision)
+    assert "De ronde is open. Nog niemand weet het" in said
+    assert address("message", round_) in said
+    assert Invitation.objects.filter(round=round_).count() == len(cast.people())
+    assert mail.outbox == []
+
+
+def test_what_changed_since_it_was_shown_does_not_open(cast: Cast, hr: Client) -> None:
+    round_ = draft(cast)
+    password_asked(hr)
+    said = sent(hr, "open", round_, revision=round_.revision - 1)
+    assert "Kijk nog een keer" in said
+    assert Round.objects.get().opened_at is None
+
+
+def test_a_round_without_a_decision_does_not_open_and_says_where_to_mend_it(cast: Cast, hr: Client) -> None:
+    round_ = draft(cast)
+    Round.objects.update(consent="")
+    assert "Het besluit van de raad is er nog niet." in page(hr, round_)
+    password_asked(hr)
+    assert 'class="button">Open de ronde' not in hr.get(address("open", round_)).content.decode()
+    assert "De ronde kan nog niet open." in sent(hr, "open", round_, revision=round_.revision)
+    assert Round.objects.get().opened_at is None
+
+
+def test_a_team_that_gets_paper_gets_no_card_and_a_team_with_mail_only_is_not_asked(
+    cast: Cast, hr: Client
+) -> None:
+    round_ = draft(cast)
+    password_asked(hr)
+    shown = hr.get(address("open", round_)).content.decode()
+    assert "Duinzicht (1 persoon)" in shown
+    assert "Wadzicht (" not in shown
+    sent(hr, "open", round_, revision=round_.revision, paper=[str(cast.team.pk)])
+    channels = dict(Invitation.objects.values_list("person__name", "channel"))
+    assert (channels["Henk Postma"], channels["Marit Hoekstra"]) == ("paper", "link")
+
+
+def test_the_long_form_is_never_on_paper(cast: Cast, hr: Client) -> None:
+    round_ = draft(cast, form="long")
+    password_asked(hr)
+    shown = hr.get(address("open", round_)).content.decode()
+    assert "De lange vragenlijst kan niet op papier." in shown
+    assert 'name="paper"' not in shown
+    sent(hr, "open", round_, revision=round_.revision, paper=[str(cast.team.pk)])
+    assert not Invitation.objects.filter(channel="paper").exists()
+
+
+def test_a_team_that_is_not_offered_is_refused(cast: Cast, hr: Client) -> None:
+    round_ = draft(cast)
+    password_asked(hr)
+    answer = hr.post(
+        address("open", round_), {"revision": round_.revision, "paper": [str(cast.other_team.pk)]}
+    )
+    assert answer.status_code == 400
+    assert Round.objects.get().opened_at is None
+
+
+# While it is open -----------------------------------------------------------------------------------------------
+
+
+def test_the_invitation_goes_out_once_and_the_page_says_when_the_next_may(cast: Cast, hr: Client) -> None:
+    round_ = opened(cast)
+    assert "De uitnodiging nu sturen?" in hr.get(address("message", round_)).content.decode()
+    assert mail.outbox == []
+    said = sent(hr, "message", round_)
+    number = sum(person.email is not None for person in cast.people())
+    assert f"{number} mails zijn onderweg." in said
+    assert "Er zijn nog 2 herinneringen over." in said
+    assert address("message", round_) not in said
+    again = sent(hr, "message", round_)
+    assert "Er mag één mail per week" in again
+    assert len(mail.outbox) == number
+
+
+@pytest.fixture
+def a_week_later() -> Iterator[Callable[[int], None]]:
+    with time_machine.travel(timezone.now(), tick=True) as traveller:
+        yield lambda days: traveller.shift(timedelta(days=days))
+
+
+def test_after_three_mails_the_page_offers_no_fourth(
+    cast: Cast, signed_in: SignedIn, a_week_later: Callable[[int], None]
+) -> None:
+    round_ = opened(cast, ends_on=timezone.localdate() + timedelta(days=40))
+    for _time in range(3):
+        sent(signed_in(cast.hr), "message", round_)
+        a_week_later(7)
+    shown = page(signed_in(cast.hr), round_)
+    assert "Alle drie de mails zijn verstuurd." in shown
+    assert address("message", round_) not in shown
+
+
+def test_the_page_tells_the_response_of_yesterday_and_no_number_of_a_team(
+    cast: Cast, hr: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_ = opened(cast)
+    answered(round_, cast.marit)
+    assert "Er is nog geen cijfer." in page(hr, round_)
+    monkeypatch.setattr(tasks, "LEAST_TO_TELL", 5)
+    tasks.tell_response(timezone.now())
+    answered(round_, cast.femke)
+    shown = page(hr, round_)
+    assert "Ongeveer 10 % van iedereen." in shown
+    assert "Duinzicht" not in shown
+
+
+def test_the_last_day_can_move_and_not_into_the_past(cast: Cast, hr: Client) -> None:
+    round_ = opened(cast)
+    yesterday, next_month = (timezone.localdate() + timedelta(days=days) for days in (-1, 30))
+    assert hr.post(address("last-day", round_), {"ends_on": yesterday}).status_code == 400
+    sent(hr, "last-day", round_, ends_on=next_month)
+    assert Round.objects.get().ends_on == next_month
+
+
+def test_a_promise_becomes_stricter_and_never_looser(cast: Cast, hr: Client) -> None:
+    round_ = opened(cast, k=8)
+    for looser in ("7", "", "99"):
+        assert hr.post(address("stricter", round_), {"k": looser}).status_code == 400
+    sent(hr, "stricter", round_, k="10", words_only="on")
+    assert (Round.objects.get().k, Round.objects.get().words_only) == (10, True)
+    sent(hr, "stricter", round_, k="10")
+    assert Round.objects.get().words_only, "a box that cannot be unticked"
+
+
+# After ----------------------------------------------------------------------------------------------------------
+
+
+def test_stopping_leaves_thirty_minutes_and_then_the_result_can_be_asked_for(cast: Cast, hr: Client) -> None:
+    round_ = opened(cast)
+    said = sent(hr, "stop", round_)
+    assert "Wie nog bezig was, kan tot" in said
+    assert "Dat kan niet in deze fase" in sent(hr, "make-result", round_)
+    Round.objects.update(ended_at=timezone.now() - timedelta(minutes=31))
+    assert address("make-result", round_) in page(hr, round_)
+
+
+@pytest.mark.parametrize("name", ["message", "last-day", "stop"])
+def test_what_belongs_to_an_open_round_is_past_once_it_ended(cast: Cast, hr: Client, name: str) -> None:
+    round_ = opened(cast)
+    Round.objects.update(ended_at=timezone.now() - timedelta(hours=1))
+    stands = Round.objects.values().get()
+    for answer in (
+        hr.get(address(name, round_), follow=True),
+        hr.post(address(name, round_), {}, follow=True),
+    ):
+        assert "Dat kan niet in deze fase van de ronde." in answer.content.decode()
+    assert Round.objects.values().get() == stands
+    assert mail.outbox == []
+
+
+@pytest.fixture
+def asked_for(monkeypatch: pytest.MonkeyPatch) -> list[Round]:
+    """The result is not made here; which rounds it was asked for stands in the list."""
+    made: list[Round] = []
+    monkeypatch.setattr(tasks, "make_result", made.append)
+    return made
+
+
+def over(cast: Cast, **fields: Any) -> Round:
+    round_ = opened(cast, **fields)
+    Round.objects.update(ended_at=timezone.now() - timedelta(hours=1))
+    return round_
+
+
+def test_the_result_is_made_when_hr_asks_for_it(cast: Cast, hr: Client, asked_for: list[Round]) -> None:
+    round_ = over(cast)
+    assert "De uitslag wordt gemaakt" in sent(hr, "make-result", round_)
+    assert asked_for == [round_]
+
+
+def test_sheets_that_wait_are_typed_or_said_not_to_have_come_back(
+    cast: Cast, hr: Client, asked_for: list[Round]
+) -> None:
+    round_ = over(cast, paper=(cast.team.pk,))
+    make_batches(by=cast.hr, round_=round_)
+    assert "Stapel 1: 0 van 1 vellen klaar." in page(hr, round_)
+    assert "Er wacht nog 1 vel." in sent(hr, "make-result", round_)
+    assert asked_for == []
+    sent(hr, "make-result", round_, without_sheets="on")
+    assert asked_for == [round_]
+
+
+def test_a_refused_result_says_so_without_a_figure_and_can_be_tried_once_more(
+    cast: Cast, hr: Client, asked_for: list[Round]
+) -> None:
+    round_ = over(cast)
+    Round.objects.update(closing_at=timezone.now())
+    record("round_not_released", details={"round": str(round_.pk), "why": ["one_person"]})
+    assert "Daarom tonen we niets." in page(hr, round_)
+    sent(hr, "make-result", round_)
+    assert asked_for == [round_]
+
+
+def test_a_released_round_says_so(cast: Cast, hr: Client) -> None:
+    round_ = over(cast)
+    Round.objects.update(closing_at=timezone.now(), released_at=timezone.now())
+    assert "De uitslag is er" in page(hr, round_)

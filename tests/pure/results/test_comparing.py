@@ -115,14 +115,28 @@ def test_a_union_that_reaches_out_of_a_unit_is_nowhere_but_above_both() -> None:
     assert change(made, "house") is not None
 
 
-def test_a_new_team_takes_its_block_and_all_above_it_out_of_the_comparison(spring: Made) -> None:
+def test_a_new_team_takes_its_block_and_its_unit_out_of_the_comparison(spring: Made) -> None:
     house: House = BEFORE | {"care": dict(BEFORE["care"]) | {"new": Team(15, (20,))}}
     made = again(house, spring)
     assert change(made, "new") is None
     assert change(made, "care") is None
-    assert change(made, "house") is None
     assert change(made, "a") is not None
     assert change(made, "town") is not None
+
+
+def test_most_teams_that_were_there_before_speak_for_the_organisation(spring: Made) -> None:
+    house: House = BEFORE | {"care": dict(BEFORE["care"]) | {"new": Team(15, (20,))}}
+    found = change(again(house, spring), "house")
+    assert found is not None
+    assert found.same_teams
+    whole = change(again(BEFORE, spring), "house")
+    assert whole is not None
+    assert not whole.same_teams
+
+
+def test_a_few_teams_that_were_there_before_do_not_speak_for_the_organisation(spring: Made) -> None:
+    house: House = BEFORE | {"new": {f"n{at}": Team(30, (30 + at,)) for at in range(5)}}
+    assert change(again(house, spring), "house") is None
 
 
 def test_a_team_that_moved_to_another_unit_is_compared_and_its_units_with_it(spring: Made) -> None:

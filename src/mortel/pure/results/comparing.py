@@ -1,6 +1,6 @@
 """What changed since an earlier round: one of four words of every group that is whole in both (release.md, rule 6)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -14,6 +14,9 @@ from mortel.pure.results.record import Record
 from mortel.pure.results.shapes import Change, Direction
 from mortel.pure.results.spoken import Spoken, spoken
 from mortel.pure.scoring.change import Changes, ChangeWord, changes, pair_of
+
+# Where some teams were not there in one of the rounds, the others speak for the organisation if they hold so much.
+_MOST: Final = 2 / 3
 
 # Blocks of the earlier round and of this one that hold the same teams.
 Cell = tuple[tuple[int, ...], tuple[int, ...]]
@@ -83,6 +86,27 @@ def _add(found: Comparison, then: Spoken, now: Spoken, dimensions: Collection[st
         for unit, inside in whole.items():
             if len(inside) == 1:
                 found.units.setdefault(unit, []).append(of_unions[inside[0]])
+    everywhere = _joined(unions, range(len(unions)))
+    if unions and not _inside(now.within[now.top], unions, union_of) and _most(then, now, everywhere):
+        (compared,) = _compared(then, now, waves, [everywhere])
+        found.units.setdefault(now.top, []).append(_of_same_teams(compared))
+
+
+def _most(then: Spoken, now: Spoken, cell: Cell) -> bool:
+    """Whether the teams that were there in both rounds hold most ballots of each."""
+    return all(
+        sum(wave.protected.blocks[at].n for at in part)
+        >= _MOST * sum(block.n for block in wave.protected.blocks)
+        for wave, part in zip((then, now), cell, strict=True)
+    )
+
+
+def _of_same_teams(compared: Compared) -> Compared:
+    changed, pooled = (
+        {name: replace(change, same_teams=True) for name, change in part.items()}
+        for part in (compared.changes, compared.pooled)
+    )
+    return Compared(changed, pooled)
 
 
 def _inside(cell: tuple[int, ...], unions: Sequence[Cell], union_of: Mapping[int, int]) -> list[int]:
@@ -93,8 +117,9 @@ def _inside(cell: tuple[int, ...], unions: Sequence[Cell], union_of: Mapping[int
     return inside if sum(len(unions[each][1]) for each in inside) == len(cell) else []
 
 
-def _joined(unions: Sequence[Cell], which: Sequence[int]) -> Cell:
-    before, after = (tuple(at for each in which for at in unions[each][side]) for side in (0, 1))
+def _joined(unions: Sequence[Cell], which: Iterable[int]) -> Cell:
+    chosen = [unions[each] for each in which]
+    before, after = (tuple(at for union in chosen for at in union[side]) for side in (0, 1))
     return before, after
 
 

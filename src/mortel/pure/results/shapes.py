@@ -19,7 +19,10 @@ GroupKind = Literal["organisation", "unit", "team", "leads", "together"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Beside the round called `since`. `number` with its 80 % interval only where levels may be told."""
+    """Beside the round called `since`. `number` with its 80 % interval only where levels may be told.
+
+    `same_teams`: of the organisation, when some of its teams were not there in one of the rounds: of the others only.
+    """
 
     since: str
     word: Direction
@@ -27,6 +30,7 @@ class Change:
     low: float | None = None
     high: float | None = None
     gap: Gap | None = None
+    same_teams: bool = False
 
 
 @dataclass(frozen=True, slots=True)

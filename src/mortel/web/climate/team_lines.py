@@ -144,7 +144,10 @@ def _brick_words(one: Line) -> str:
 
 def change_line(change: Change, words: Words) -> ChangeLine:
     reason = change.gap.sentence(words.language) if change.gap else ""
-    return ChangeLine(change.since, CHANGES[change.word], change.number, change.low, change.high, reason)
+    since = change.since
+    if change.same_teams:
+        since = gettext("%(round)s, of the teams that were there then") % {"round": since}
+    return ChangeLine(since, CHANGES[change.word], change.number, change.low, change.high, reason)
 
 
 def _signed(points: float | None) -> str:

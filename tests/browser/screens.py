@@ -16,11 +16,14 @@ THEMES = ("light", "dark", "contrast", "forced-colors")
 Combination = tuple[str, int, str]
 
 ANSWERS_OF_MACHINES = "an answer for a script or a browser, no page"
+A_FILE = "a file that is saved, never opened here"
 NOT_LOOKED_AT = {
     "today:session": ANSWERS_OF_MACHINES,
     "pwa:worker": ANSWERS_OF_MACHINES,
     "pwa:manifest": ANSWERS_OF_MACHINES,
-    "me:export": "a file that is saved, never opened here",
+    "me:export": A_FILE,
+    "rounds:codebook": A_FILE,
+    "rounds:pack-codebook": A_FILE,
 }
 LIST_OF_STAFF = """Personeelsnummer;Naam;E-mail;Eenheid;Team;Functie;Uren
 1001;Marit Hoekstra-de Vries;marit@waddenkant.example;De Kaap;Duinzicht;verzorgende;28
@@ -65,6 +68,12 @@ def changed_elsewhere(page: Page, ids: Ids) -> None:
     """Save over what somebody else is taken to have changed since this page was opened."""
     page.locator("[name=revision]").evaluate("field => { field.value = 0 }")
     send(page, label="Een andere naam")
+
+
+def changed_meanwhile(page: Page, ids: Ids) -> None:
+    """Save a round over what somebody else is taken to have changed since this page was opened."""
+    page.locator("[name=revision]").evaluate("field => { field.value = 0 }")
+    send(page, name="Een andere naam")
 
 
 def upload(table: str) -> Callable[[Page, Ids], None]:
@@ -192,6 +201,7 @@ class Screen:
 
 MOMENT = "/momenten/{moment}/"
 BALLOT = "/ronde/{ballot}/"
+DRAFT = "/klimaat/rondes/{draft}/"
 OWN_CARD = "/bibliotheek/eigen/kaarten/{own_card}/"
 PERSON = "/beheer/mensen/{somebody}/"
 NEWCOMER = "/beheer/mensen/{newcomer}/"
@@ -402,6 +412,35 @@ SCREENS = [
     Screen("climate:poster", "hr", RELEASE + "opbrengsten/poster/?papier=a3", after="large"),
     Screen("climate:no-benchmark", "employee", "/klimaat/geen-benchmark"),
     Screen("climate:scan", "employee", "/ik/energie/", tick_all, "ticked"),
+    # Rounds
+    Screen("rounds:rounds", "hr", "/klimaat/rondes/"),
+    Screen("rounds:rounds", "council", "/klimaat/rondes/", after="council"),
+    Screen("rounds:new", "hr", "/klimaat/rondes/nieuw", open_all),
+    Screen("rounds:new", "hr", "/klimaat/rondes/nieuw", sent(name="", k="3"), "wrong"),
+    Screen("rounds:round", "hr", DRAFT),
+    Screen("rounds:round", "hr", "/klimaat/rondes/{round}/", after="open"),
+    Screen("rounds:round", "hr", "/klimaat/rondes/{over}/", after="over"),
+    Screen("rounds:round", "hr", "/klimaat/rondes/{refused}/", after="refused"),
+    Screen("rounds:change", "hr", DRAFT + "wijzig", changed_meanwhile, "changed elsewhere"),
+    Screen("rounds:remove", "hr", DRAFT + "weg"),
+    Screen("rounds:outlook", "hr", DRAFT + "vooraf"),
+    Screen("rounds:outlook", "hr", DRAFT + "vooraf?plek={unit}", after="unit"),
+    Screen("rounds:questions", "hr", DRAFT + "vragen"),
+    Screen("rounds:council", "council", DRAFT + "raad"),
+    Screen("rounds:consent", "hr", DRAFT + "raad/besluit"),
+    Screen("rounds:consent", "council", DRAFT + "raad/besluit", sent(note=""), "no decision"),
+    Screen("rounds:notice", "council", DRAFT + "raad/aankondiging"),
+    Screen("rounds:council-question", "council", DRAFT + "raad/vraag"),
+    Screen("rounds:open", "hr", DRAFT + "open"),
+    Screen("rounds:message", "hr", "/klimaat/rondes/{round}/bericht"),
+    Screen("rounds:last-day", "hr", "/klimaat/rondes/{round}/laatste-dag"),
+    Screen("rounds:stricter", "hr", "/klimaat/rondes/{round}/strenger", sent(k="3"), "looser"),
+    Screen("rounds:stop", "hr", "/klimaat/rondes/{round}/stop"),
+    Screen("rounds:make-result", "hr", "/klimaat/rondes/{over}/uitslag-maken"),
+    Screen("rounds:forms", "hr", "/klimaat/vragenlijsten/"),
+    Screen("rounds:forms", "researcher", "/klimaat/vragenlijsten/", after="researcher"),
+    Screen("rounds:pack-new", "hr", "/klimaat/vragenlijsten/nieuw"),
+    Screen("rounds:pack-new", "hr", "/klimaat/vragenlijsten/nieuw", sent(), "empty"),
     # Paper for a round
     Screen("paper:room", "hr", PAPER),
     Screen("paper:cards", "hr", PAPER + "kaarten"),

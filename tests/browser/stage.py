@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from mortel.apps.climate.models import Round
+from mortel.apps.ledger.actions import record
 from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
 from mortel.apps.moments.actions.marks import answer_placing, mark, set_wovenness
 from mortel.apps.moments.actions.moments import answer_prompt, capture_moment, edit_moment
@@ -21,7 +22,7 @@ from mortel.apps.people.actions.passes import hand_out
 from mortel.apps.people.choices import PassKind
 from mortel.apps.people.models import Membership, Pass, Person
 from mortel.pure.disclosure.reasons import Gap, Reason
-from tests.apps.climate.stories import answered, code_for
+from tests.apps.climate.stories import answered, code_for, draft
 from tests.cast import Cast, assemble
 from tests.web.permissions import INSIDE, World
 from tests.web.results_samples import SIX, change, conversation, dimension, figures, released, with_questions
@@ -119,6 +120,8 @@ def _ids(cast: Cast, world: World) -> Mapping[str, Any]:
         "own_link": str(world.own_link),
         "round": str(world.round),
         "release": str(world.release),
+        "draft": str(world.draft),
+        **_later_rounds(cast),
         "unit": str(cast.team.unit_id),
         **_ballots(world),
         "start_link": world.start_link,
@@ -130,6 +133,16 @@ def _ids(cast: Cast, world: World) -> Mapping[str, Any]:
         "newcomer": str(cast.bram.pk),
         "membership": str(Membership.objects.get(person=cast.femke).pk),
     }
+
+
+def _later_rounds(cast: Cast) -> Mapping[str, str]:
+    """A round in which nobody answers any more, and one whose result was refused, which no worker makes again."""
+    past = {"opened_at": timezone.now(), "ended_at": timezone.now() - timedelta(hours=1)}
+    over, refused = draft(cast, name="Zomer"), draft(cast, name="Winter")
+    Round.objects.filter(pk=over.pk).update(**past)
+    Round.objects.filter(pk=refused.pk).update(closing_at=timezone.now(), **past)
+    record("round_not_released", details={"round": str(refused.pk), "why": ["one_person"]})
+    return {"over": str(over.pk), "refused": str(refused.pk)}
 
 
 def _ballots(world: World) -> Mapping[str, str]:

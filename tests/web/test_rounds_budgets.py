@@ -85,7 +85,6 @@ def test_a_page_of_a_draft_costs_the_same_with_few_as_with_many(
 def test_a_page_of_an_open_round_costs_the_same_with_few_as_with_many(
     cast: Cast, hr: Client, django_assert_num_queries: DjangoAssertNumQueries, name: str
 ) -> None:
-    grow(cast, 1)
     address = reverse(f"rounds:{name}", args=[opened(cast).pk])
     held(hr, address, cast, OF_AN_OPEN_ROUND[name], django_assert_num_queries)
 

@@ -164,6 +164,14 @@ def test_a_division_that_may_not_be_shown_says_why(cast: Cast, signed_in: Signed
     assert "Een van deze groepen heeft minder dan 30 antwoorden." in said
 
 
+def test_parts_by_language_carry_the_name_of_the_language(cast: Cast, signed_in: SignedIn) -> None:
+    even = dict.fromkeys(SIX, "not_distinguishable")
+    parts = Division("language", (Part("nl-BE", even), Part("en", even)))  # type: ignore[arg-type]
+    said = read(signed_in(cast.hr), "organisation", office_release(cast, division=parts))
+    assert "Naar taal" in said
+    assert re.search(r"Nederlands geen verschil te zien .* English geen verschil te zien", said)
+
+
 def test_an_organisation_without_figures_gets_the_reason_and_no_number(
     cast: Cast, signed_in: SignedIn
 ) -> None:

@@ -1,19 +1,17 @@
 """Everything that stands on the page of the whole organisation, worked out once from what a round told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from mortel.apps.climate.choices import Attribute
-from mortel.pure.results.shapes import Division, Group, Level, TeamLevelWord
+from mortel.pure.results.shapes import Group, TeamLevelWord
 from mortel.pure.rounds.questionnaire import OWN_QUESTION
 from mortel.web.climate.office_activities import Activities, activities
 from mortel.web.climate.office_demands import LOAD, Demands, demands, load_is_high
+from mortel.web.climate.office_parts import Parts, parts_of
 from mortel.web.climate.office_reading import Opened
 from mortel.web.climate.office_rounds import ENGAGEMENT, Rounds, rounds_of
 from mortel.web.climate.office_scales import (
@@ -26,21 +24,13 @@ from mortel.web.climate.office_scales import (
 )
 from mortel.web.climate.team_lines import label_of
 from mortel.web.climate.team_words import NOT_ASKED
-from mortel.web.climate.wall import LEADERSHIP, OPPORTUNITIES, SHARING, SIX, SPACE, Brick, State, Wall, walls
+from mortel.web.climate.wall import LEADERSHIP, SIX, Brick, State, Wall, walls
 from mortel.web.words import Words
 
 SAFETY: Final = "x.psysafety"
 CRAFTING: Final = ("jc.task", "jc.relational", "jc.cognitive")
 GOALS: Final = ("go.learning", "go.performance")
 OUTCOMES: Final = ("out.attachment", "out.citizenship", "out.vitality")
-# Where being presumably lower means that a part of the organisation meets fewer chances (S-03).
-ACCESS: Final = (OPPORTUNITIES, SPACE, SHARING)
-PARTS: Final[Mapping[Level, str | Promise]] = {
-    "presumably_higher": _("presumably higher than all others"),
-    "presumably_lower": _("presumably lower than all others"),
-    "not_distinguishable": _("no difference to be seen"),
-    "": _("not set beside others"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +42,6 @@ class Warrant:
     icc1: float | None
     icc2: float | None
     missed: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PartCell:
-    label: str
-    word: str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    name: str
-    cells: tuple[PartCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The extra division by part and dimension; `unequal` are the parts with fewer chances somewhere."""
-
-    attribute: str
-    columns: tuple[str, ...]
-    rows: tuple[PartRow, ...]
-    unequal: tuple[tuple[str, str], ...]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,27 +139,3 @@ def _warrant(one: TeamLevelWord, words: Words) -> Warrant:
         said = gettext("Teams hardly differ: speak of the organisation rather than of teams.")
     missed = None if one.missed is None or one.icc1 else round(100 * one.missed)
     return Warrant(label_of(one.dimension, words), said, one.icc1, one.icc2, missed)
-
-
-def parts_of(division: Division, words: Words) -> Parts:
-    """Words of every part beside all others; which parts are presumably lower where it is about chances (S-03)."""
-    ids = (
-        [name for name in SIX if all(name in part.words for part in division.parts)] if division.parts else []
-    )
-    return Parts(
-        attribute=str(Attribute(division.attribute).label),
-        columns=tuple(label_of(name, words) for name in ids),
-        rows=tuple(
-            PartRow(
-                part.name, tuple(PartCell(label_of(name, words), PARTS[part.words[name]]) for name in ids)
-            )
-            for part in division.parts
-        ),
-        unequal=tuple(
-            (part.name, label_of(name, words))
-            for part in division.parts
-            for name in ACCESS
-            if part.words.get(name) == "presumably_lower"
-        ),
-        reason=division.gap.sentence(words.language) if division.gap else "",
-    )

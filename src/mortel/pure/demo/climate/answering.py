@@ -25,7 +25,8 @@ def fill_in(
     for item in items:
         if alone and item.referent == "lead":
             given[item.code] = NOT_APPLICABLE
-        elif _rather_not(climate, item, person, chance):
+        # Everybody says how many hours: a few who did not would keep the curve from being drawn (disclosure.division).
+        elif item.scale != "hours" and _rather_not(climate, item, person, chance):
             given[item.code] = RATHER_NOT
         else:
             given[item.code] = _answer(climate, item, view, person, chance)

@@ -249,6 +249,11 @@ def test_the_order_is_that_of_the_tree_whatever_the_scores(cast: Cast, signed_in
     assert "Maak er geen ranglijst van" in said
 
 
+def test_the_organisation_has_the_same_response_on_every_page(cast: Cast, signed_in: SignedIn) -> None:
+    rounded = top(whole(response=0.95))
+    assert "340 antwoorden, 83%" in read(signed_in(cast.hr), "teams", office_release(cast, lines=[rounded]))
+
+
 def test_leadership_of_one_team_is_hidden_with_its_reason(cast: Cast, signed_in: SignedIn) -> None:
     release = office_release(cast)
     said = read(signed_in(cast.researcher), "place", release, str(cast.team.unit_id))

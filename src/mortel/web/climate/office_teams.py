@@ -1,5 +1,6 @@
 """Results by unit: a table of squares, one level of the tree at a time, for HR and researchers."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -9,8 +10,9 @@ from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.choices import Audience
 from mortel.apps.climate.queries import line_in, lines_under, office_line, trend_of
+from mortel.pure.results.shapes import OfficeLine
 from mortel.web.climate.office_heat import heat
-from mortel.web.climate.office_reading import opened_by_team
+from mortel.web.climate.office_reading import Opened, opened_by_team
 from mortel.web.climate.office_rounds import rounds_of
 
 LINES_A_PAGE = 60
@@ -29,9 +31,14 @@ def teams(request: HttpRequest, pk: UUID, place: str = "") -> HttpResponse:
         "one": one,
         "here": here,
         "above": office_line(one.release, here.parent) if here.parent else None,
-        "own": heat([here], one.asked, one.words),
+        "own": heat([_with_exact_response(here, one)], one.asked, one.words),
         "heat": heat([line_in(row) for row in page.object_list], one.asked, one.words),
         "page": page,
         "rounds": rounds_of(told, one.asked, one.words, ("", "")),
     }
     return render(request, "climate/office_teams.html", context)
+
+
+def _with_exact_response(here: OfficeLine, one: Opened) -> OfficeLine:
+    """Of the organisation everybody who was asked counts, also who stands in no block."""
+    return replace(here, group=one.result.whole) if here.kind == "organisation" else here

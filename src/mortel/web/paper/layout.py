@@ -5,17 +5,21 @@ Heights are in millimetres, as paper.css draws them; a browser test prints the r
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import Final
 
 # What a side holds under its number, and what stands above the first table and under the last one.
-ROOM: Final = 252.0
+ROOM: Final = 254.0
 INTRODUCTION: Final = 70.0
 ENDING: Final = 20.0
-HEAD: Final = 19.5
+# A head without its labels, with the joint above it, and one line of labels.
+HEAD: Final = 12.1
+LABEL_LINE: Final = 3.3
 LINE: Final = 5.1
 PADDING: Final = 3.4
 # Signs on a line: of a question in its column, and of a note over the whole width.
 OF_QUESTION: Final = 40
+OF_LABEL: Final = 10
 OF_NOTE: Final = 85
 
 
@@ -28,7 +32,7 @@ class Row:
 
     @property
     def height(self) -> float:
-        return PADDING + LINE * -(-len(self.text) // OF_QUESTION)
+        return PADDING + LINE * len(wrap(self.text, OF_QUESTION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Table:
 
     @property
     def head(self) -> float:
-        return HEAD + LINE * (len(self.heading + self.note) // OF_NOTE)
+        labels = max(len(wrap(label, OF_LABEL)) for label in (*self.labels, *self.apart))
+        return HEAD + LABEL_LINE * labels + LINE * (len(self.heading + self.note) // OF_NOTE)
 
 
 @dataclass(frozen=True, slots=True)

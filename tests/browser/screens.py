@@ -416,7 +416,7 @@ SCREENS = [
     Screen("rounds:rounds", "hr", "/klimaat/rondes/"),
     Screen("rounds:rounds", "council", "/klimaat/rondes/", after="council"),
     Screen("rounds:new", "hr", "/klimaat/rondes/nieuw", open_all),
-    Screen("rounds:new", "hr", "/klimaat/rondes/nieuw", sent(name="", k="3"), "wrong"),
+    Screen("rounds:new", "hr", "/klimaat/rondes/nieuw", sent(name="", ends_on="1999-01-01"), "wrong"),
     Screen("rounds:round", "hr", DRAFT),
     Screen("rounds:round", "hr", "/klimaat/rondes/{round}/", after="open"),
     Screen("rounds:round", "hr", "/klimaat/rondes/{over}/", after="over"),

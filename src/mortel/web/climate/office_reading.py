@@ -33,6 +33,12 @@ class Opened:
     def untested(self) -> str:
         return "" if self.asked.tested else in_one_language(self.asked.untested, self.words)
 
+    @property
+    def no_open_data(self) -> str:
+        """Why this round made no table for everybody; nothing where it made one."""
+        gap = self.result.open_table_gap
+        return gap.sentence(self.words.language) if gap else ""
+
 
 def opened(request: HttpRequest, pk: UUID) -> Opened:
     """For HR, researchers and the council; for anybody else it does not exist (404). Two queries."""

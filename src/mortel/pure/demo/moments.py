@@ -23,6 +23,9 @@ from mortel.pure.placing import Answers, place
 _TEXT_AT_MOST = 4
 # Of a hundred moments: how many were put on the map.
 _ON_MAP = 50
+# Of a hundred moments: how many say what they are good for, and for what.
+_SAY_GOOD_FOR = 55
+_GOOD_FOR = {"oc.current": 90, "oc.transferable": 35, "oc.career": 10}
 _ENOUGH_FOR_A_YEAR = 20
 _A_DAY_AT_MOST = 2
 _APART = timedelta(minutes=25)
@@ -47,7 +50,7 @@ def draw_moments(
     and in its season. `social`: the activities that one does with somebody else; they decide the place on the
     map. ValueError when there are too few texts.
     """
-    rng = stream(seed, "moments")
+    rng, gains = stream(seed, "moments"), stream(seed, "outcomes")
     options = _options(source, plan, today, rng)
     fixed = {sign_in.person: sign_in.moments for sign_in in plan.sign_ins}
     room = {key: len({option.text.text for option in own}) for key, own in options.items()}
@@ -55,7 +58,7 @@ def draw_moments(
     dealt = _deal(wanted, options, first=fixed, rng=rng)
     dated = _dated(source, dealt, rng)
     rows = [
-        PlannedMoment(key, option.text.text, at, tuple(_marks(option.text, social, rng)))
+        PlannedMoment(key, option.text.text, at, (*_marks(option.text, social, rng), *_good_for(gains)))
         for key, option, at in dated
     ]
     return tuple(sorted(rows, key=lambda row: (row.taken_at, row.person)))
@@ -174,3 +177,8 @@ def _marks(text: MomentText, social: Collection[str], rng: Random) -> Iterator[P
     yield PlannedMark("mp.with_others", int(together))
     if placing.place:
         yield PlannedMark(placing.place, proposed=True, definition=placing.definition)
+
+
+def _good_for(rng: Random) -> Iterator[PlannedMark]:
+    if rng.randrange(100) < _SAY_GOOD_FOR:
+        yield from (PlannedMark(item) for item, often in _GOOD_FOR.items() if rng.randrange(100) < often)

@@ -22,6 +22,7 @@ from mortel.web.climate.office_scales import (
     scale_line,
     scale_lines,
 )
+from mortel.web.climate.office_written import Written, written
 from mortel.web.climate.team_lines import label_of
 from mortel.web.climate.team_words import NOT_ASKED
 from mortel.web.climate.wall import LEADERSHIP, SIX, Brick, State, Wall, walls
@@ -68,6 +69,7 @@ class Report:
     influence: list[ItemLine]
     demands: Demands | None
     activities: Activities | None
+    written: Written | None
     rounds: Rounds | None
     council: ItemLine | None
 
@@ -101,6 +103,7 @@ def report(one: Opened, told: Sequence[tuple[str, date, object]]) -> Report:
         influence=item_lines(whole, codes_about(asked, "if."), asked, words),
         demands=demands(whole, asked, words),
         activities=activities(whole, asked, words),
+        written=written(one.result.activities, words),
         rounds=rounds_of(told, asked, words, (gettext("resources"), label_of(ENGAGEMENT, words))),
         council=next(iter(item_lines(whole, [OWN_QUESTION], asked, words)), None)
         if one.for_council

@@ -14,6 +14,7 @@ from mortel.web.climate.office_quality import Shown, shown
 from mortel.web.climate.office_reading import Opened
 from mortel.web.climate.office_rounds import ENGAGEMENT
 from mortel.web.climate.office_scales import ItemLine, ScaleLine, codes_about, item_lines, scale_lines
+from mortel.web.climate.office_written import written
 from mortel.web.climate.team_lines import label_of
 from mortel.web.climate.wall import SIX
 
@@ -61,6 +62,8 @@ class Column:
     items: tuple[ItemLine, ...]
     examples: tuple[str | Promise, ...]
     known: tuple[Known, ...]
+    # How often one writer marked a moment as good for this, in four weeks; None where that is not told.
+    moments: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def _column(category: OutcomeCategory, one: Opened, numbers: Mapping[str, int]) 
         items=tuple(item_lines(whole, _codes(outcomes, one), asked, words)),
         examples=tuple(EXAMPLES[category.id]),
         known=tuple(Known(each, numbers[each.id]) for each in outcomes),
+        moments=marked.of(category.id) if (marked := written(one.result.outcomes, words)) else None,
     )
 
 

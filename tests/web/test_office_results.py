@@ -15,6 +15,7 @@ from mortel.apps.climate.models import Release
 from mortel.apps.people.models import Person
 from mortel.pure.disclosure.organisation import Careless, Statistic
 from mortel.pure.disclosure.reasons import Gap, Reason
+from mortel.pure.disclosure.tallies import Tally
 from mortel.pure.results.shapes import Dimension, Division, OfficeLine, Part
 from mortel.web.climate.office_activities import variety
 from mortel.web.climate.office_drawing import drawing
@@ -194,7 +195,25 @@ def test_what_people_did_stands_beside_averages_that_are_no_norm(cast: Cast, sig
     said = read(signed_in(cast.hr), "organisation", office_release(cast))
     assert "Dit zijn ruwe gemiddelden. Ze zijn geen norm en voor niemand een doel." in said
     assert "Bij 0 van de 5 activiteiten zegt minstens de helft: elke week of vaker." in said
-    assert "Daarom kun je die twee niet vergelijken." in said
+
+
+def test_what_people_tapped_stands_beside_it_of_everybody_together(cast: Cast, signed_in: SignedIn) -> None:
+    counted = Tally(("social", "individual"), 90, (3.2, 1.5))
+    outcomes = Tally(("oc.current", "oc.transferable", "oc.career"), 60, (2.4, 0.8, 0.2))
+    release = office_release(cast, activities=counted, outcomes=outcomes)
+    said = read(signed_in(cast.hr), "organisation", release)
+    assert "Ongeveer 90 mensen tikten in vier weken aan wat ze deden." in said
+    assert "Met anderen: 3,2 keer per persoon in vier weken" in said
+    gains = read(signed_in(cast.hr), "outcomes", release)
+    assert "noemden mensen er 0,8 per persoon in vier weken goed hiervoor" in gains
+
+
+def test_few_writers_get_the_reason(cast: Cast, signed_in: SignedIn) -> None:
+    gap = Gap(Reason.FEW_WRITERS, 30)
+    counted = Tally(("social", "individual"), gap=gap)
+    assert gap.sentence("nl") in read(
+        signed_in(cast.hr), "organisation", office_release(cast, activities=counted)
+    )
 
 
 def test_an_activity_counts_as_varied_from_half_of_the_people() -> None:

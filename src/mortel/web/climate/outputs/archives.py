@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from mortel.apps.climate.queries import all_office_lines
@@ -79,7 +80,7 @@ def _about_measured(one: Opened, leadership: bool) -> list[str]:
         gettext("  gap, why: the reason why there is no figure, as a code and as a sentence"),
         "codebook.csv: " + gettext("the questions of the bank, with their history and source"),
         gettext("questions.csv") + ": " + gettext("every question as it was asked in this round"),
-        gettext("not-shown.csv") + ": " + gettext("what is not shown, of whom, and why"),
+        gettext("not-shown.csv") + ": " + gettext("What is not shown, of whom, and why."),
         "lees.R, lees.py: " + gettext("scripts that read it"),
         "",
         gettext("Every figure is made of protected sums: small noise was added, the same in every file."),
@@ -140,8 +141,8 @@ def _about_open(one: Opened, table: OpenTable | None) -> list[str]:
         gettext("Answers stand as they were given, also where agreeing says little."),
         gettext("Noise was added to every count: a whole number, by the two-sided geometric distribution."),
         gettext("Below nought became nought. So counts do not add up exactly, and that is meant."),
-        gettext("Differentially private: epsilon %(epsilon).2f in total, for one person added or left out.")
-        % {"epsilon": table.epsilon},
+        gettext("Differentially private: epsilon %(epsilon)s in total, for one person added or left out.")
+        % {"epsilon": number_format(table.epsilon, 2)},
         gettext("For one changed answer by somebody who knows how many answered: at most twice as much."),
         gettext("It was made once, when the round was closed. It is never made again for this round."),
         "",

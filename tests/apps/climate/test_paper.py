@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from mortel.apps.climate.actions.answering import WrongBallot
+from mortel.apps.climate.actions.asking_again import ask_again
 from mortel.apps.climate.actions.closing import end_round
 from mortel.apps.climate.actions.paper import (
     NotOnPaper,
@@ -125,7 +127,7 @@ def test_two_crosses_are_missing_and_counted_once_the_sheet_is_done(round_: Roun
 
 def test_sheets_are_typed_after_the_last_day_until_the_result_is_asked_for(cast: Cast, round_: Round) -> None:
     end_round(by=cast.hr, round_=round_)
-    long_ago = timezone.now() - timezone.timedelta(hours=2)
+    long_ago = timezone.now() - timedelta(hours=2)
     Round.objects.update(ended_at=long_ago)
     assert typed(rounds().get(pk=round_.pk), {"ENC2": 3}).typed == Typed.DONE
     PaperSheet.objects.update(done=False, entry=None)
@@ -144,3 +146,10 @@ def test_what_the_sheet_does_not_offer_is_refused(round_: Round, wrong: dict[str
 def test_a_number_on_no_sheet_is_nothing(round_: Round) -> None:
     assert sheet_with(round_, 1, 2) is None
     assert sheet_with(round_, 2, 1) is None
+
+
+def test_after_a_restore_all_sheets_are_typed_anew(round_: Round) -> None:
+    typed(round_, everything(round_), crossed=2)
+    ask_again()
+    assert PaperSheet.objects.filter(done=False, first__isnull=True).count() == 1
+    assert PaperBatch.objects.get().crossed == 0

@@ -33,5 +33,6 @@ def ask_again() -> list[str]:
         for batch in PaperBatch.objects.filter(round=round_):
             on_paper = Invitation.objects.filter(round=round_, leaf=batch.leaf, channel=Channel.PAPER)
             PaperSheet.objects.filter(batch=batch).delete()
+            PaperBatch.objects.filter(pk=batch.pk).update(crossed=0)
             PaperSheet.objects.bulk_create(sheets_of(batch, on_paper.count()))
     return [round_.name for round_ in under_way]

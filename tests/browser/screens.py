@@ -24,6 +24,11 @@ NOT_LOOKED_AT = {
     "me:export": A_FILE,
     "rounds:codebook": A_FILE,
     "rounds:pack-codebook": A_FILE,
+    "climate:team-pdf": A_FILE,
+    **dict.fromkeys(
+        (f"climate:{name}" for name in ("report", "wall-poster", "workbook", "slides", "data", "open-data")),
+        A_FILE,
+    ),
 }
 LIST_OF_STAFF = """Personeelsnummer;Naam;E-mail;Eenheid;Team;Functie;Uren
 1001;Marit Hoekstra-de Vries;marit@waddenkant.example;De Kaap;Duinzicht;verzorgende;28

@@ -529,6 +529,7 @@ TABLE = [
     Row("climate:own", GATED, get=signed_in("-> climate:team")),
     Row("climate:team", GATED, get=members(PAGE), args=her_team),
     Row("climate:team-sheet", GATED, get=members(PAGE), args=her_team),
+    Row("climate:team-pdf", GATED, get=members(PAGE), args=her_team),
     Row("climate:team-reading", GATED, get=only("lead", PAGE), args=her_team),
     Row("climate:scan", GATED, get=signed_in(PAGE)),
     # What the office reads of a round
@@ -536,6 +537,15 @@ TABLE = [
     *(
         Row(f"climate:{page}", GATED, get=office(PAGE), args=a_release)
         for page in ("organisation", "questionnaire", "amounts", "board", "outcomes", "poster")
+    ),
+    # The same as files: of the whole organisation for the council too, by team not.
+    *(
+        Row(f"climate:{page}", GATED, get=office(PAGE), args=a_release)
+        for page in ("report", "wall-poster", "slides", "open-data")
+    ),
+    *(
+        Row(f"climate:{page}", GATED, get=hr_and_researcher(PAGE), args=a_release)
+        for page in ("workbook", "data")
     ),
     Row("climate:teams", GATED, get=hr_and_researcher(PAGE), args=a_release),
     Row(

@@ -17,9 +17,12 @@ from mortel.console.installing import missing_migrations
 from mortel.console.keyring import keys_are_lost, lost_keys, newest_copy
 from mortel.console.refusal import Refused
 from mortel.console.tables import key_holders
+from mortel.pure.pdf import missing
 from mortel.pure.sealing import SealBroken
 
 OLD = timedelta(days=7)
+# What WeasyPrint needs of Debian 12; .ci/run and the README name the same.
+FOR_PDF = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 class State(StrEnum):
@@ -111,6 +114,15 @@ def _static() -> Finding:
     return Finding(State.GOOD, "The static files are collected.")
 
 
+def _pdf() -> Finding:
+    if lacks := missing():
+        return Finding(
+            State.WARNING,
+            f"No PDF can be made ({lacks}): install {FOR_PDF}. Until then pages open and print from the browser.",
+        )
+    return Finding(State.GOOD, "PDF can be made.")
+
+
 def _chain() -> Finding:
     broken = first_break()
     if broken is not None:
@@ -128,5 +140,6 @@ LOOKS: list[Callable[[], Finding]] = [
     _wrapping_key,
     _mail,
     _static,
+    _pdf,
     _chain,
 ]

@@ -6,6 +6,7 @@ WeasyPrint needs libraries of the system (Pango). Without them everything else w
 import contextlib
 import io
 import mimetypes
+import warnings
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -18,8 +19,10 @@ _VARIANT: Final = "pdf/ua-1"
 
 _lacks = ""
 try:
-    # Its advice of ten lines would else stand in front of what every command says.
-    with contextlib.redirect_stdout(io.StringIO()):
+    # Its advice of ten lines would else stand in front of what every command says. What it will need one day is no
+    # matter of today: without that library too it makes the same pages.
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
         import weasyprint  # type: ignore[import-untyped]
         from weasyprint.urls import URLFetcherResponse  # type: ignore[import-untyped]
 except OSError as fault:

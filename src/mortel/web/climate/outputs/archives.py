@@ -34,7 +34,7 @@ def measured(one: Opened) -> bytes:
     )
     return _zipped(
         {
-            gettext("readme.txt"): "\r\n".join(_about_measured(one, leadership)).encode(),
+            gettext("readme.txt"): _text(_about_measured(one, leadership)),
             TABLE: long_table(one, lines).encode(_SPREADSHEET),
             "codebook.csv": _codebook(one).encode(_SPREADSHEET),
             gettext("questions.csv"): _questions(one).encode(_SPREADSHEET),
@@ -49,7 +49,7 @@ def measured(one: Opened) -> bytes:
 def open_data(one: Opened) -> bytes:
     """Counts with noise and their data sheet; only the reason where no such table was made."""
     table = one.result.open_table
-    files = {gettext("data-sheet.txt"): "\r\n".join(_about_open(one, table)).encode()}
+    files = {gettext("data-sheet.txt"): _text(_about_open(one, table))}
     if table is not None:
         files["open-data.csv"] = _open_csv(table, one).encode(_SPREADSHEET)
     return _zipped(files, one.release.day)
@@ -64,6 +64,11 @@ def _zipped(files: Mapping[str, bytes], day: date) -> bytes:
             about.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(about, content)
     return kept.getvalue()
+
+
+def _text(lines: Sequence[str]) -> bytes:
+    """With line ends that every editor knows."""
+    return "".join(f"{line}\r\n" for line in lines).encode()
 
 
 def _about_measured(one: Opened, leadership: bool) -> list[str]:

@@ -39,6 +39,7 @@ class Maker:
     def lines(self, title: str, lines: Sequence[str]) -> None:
         slide = self._slide(title)
         self._words(slide, lines, _TOP, _MANY if len(lines) > _MANY_LINES else _TEXT)
+        self._foot(slide)
 
     def share(self, title: str, share: float, said: str, lines: Sequence[str]) -> None:
         """A share of people as a bar, with the same in words."""
@@ -48,6 +49,7 @@ class Maker:
             place = (_EDGE, _TOP, Emu(int(width * part)), Inches(0.7))
             _looks(_named(slide.shapes.add_shape(MSO_AUTO_SHAPE_TYPE.RECTANGLE, *place), name), fill)
         self._words(slide, lines, Inches(2.6), _TEXT)
+        self._foot(slide)
 
     def wall(self, title: str, wall: Wall, said: str) -> None:
         """Every brick a shape with its own words, together one group."""
@@ -56,6 +58,7 @@ class Maker:
         group = _named(slide.shapes.add_group_shape(), said)
         for one in wall.bricks:
             _brick(group.shapes, one, wall, each)
+        self._foot(slide)
 
     def _slide(self, title: str) -> Any:
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
@@ -63,8 +66,11 @@ class Maker:
         head.left, head.top, head.width, head.height = _EDGE, Inches(0.4), WIDTH - 2 * _EDGE, Inches(1)
         head.text_frame.text = title
         _letters(head.text_frame, _TITLE, bold=True)
-        self._words(slide, [self._said], _FOOT, _FOOT_TEXT)
         return slide
+
+    def _foot(self, slide: Any) -> None:
+        """Added last, so that it is read last."""
+        self._words(slide, [self._said], _FOOT, _FOOT_TEXT)
 
     def _words(self, slide: Any, lines: Sequence[str], top: Length, size: Length) -> None:
         bottom = _FOOT if top < _FOOT else HEIGHT

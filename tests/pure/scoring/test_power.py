@@ -13,6 +13,7 @@ from mortel.pure.scoring.effect import EffectWord, effects
 from mortel.pure.scoring.power import (
     Outcome,
     TeamPower,
+    chance_of_enough,
     chance_of_word,
     change_variance,
     detection,
@@ -31,6 +32,17 @@ def test_a_team_of_twelve_has_seven_answers_in_both_waves_in_forty_four_percent_
     assert found.once == pytest.approx(0.6652085575680)  # 1 - pbinom(6, 12, .6)
     assert round(found.twice, 2) == 0.44
     assert found.twice == pytest.approx(found.once**2)
+
+
+def test_the_chance_of_enough_answers_is_that_of_a_team_in_one_wave() -> None:
+    for invited, k in ((12, 7), (6, 7), (40, 15)):
+        assert chance_of_enough(invited, 0.6, k) == pytest.approx(team_power(invited, 0.6, k).once)
+
+
+def test_words_alone_may_be_promised_from_six_answers() -> None:
+    assert team_power(6, 1.0, 6, words_only=True).once == pytest.approx(1)
+    with pytest.raises(DisclosureError):
+        team_power(6, 1.0, 6)
 
 
 def test_seven_people_need_everybody_and_six_can_do_nothing() -> None:

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Final
 
 from mortel.pure.rounds.places import Place
-from mortel.pure.scoring.power import Outcome, TeamPower, team_power
+from mortel.pure.scoring.power import EXPECTED, TeamPower, chance_of_enough, team_power
 
 # What care organisations may count on (release.md); nobody knows the response of a round beforehand.
 RESPONSE: Final = 0.6
@@ -80,17 +80,13 @@ def forecast(
     that is no share.
     """
     sizes = _own_people(places)
-    powers = {
-        size: team_power(size, response, k, words_only=words_only) for size in {*sizes.values()} if size > 0
-    }
+    chances = {size: chance_of_enough(size, response, k) for size in {*sizes.values()} if size > 0}
     gains = Gives.WORDS if words_only else Gives.FIGURES
 
     def one(place: Place) -> Expected:
-        power = powers.get(sizes[place.id])
-        enough = power is not None and power.of_round is Outcome.FIGURES
-        gives = gains if enough else Gives.CONVERSATION
+        chance = chances.get(sizes[place.id], 0.0)
+        gives = gains if chance >= EXPECTED else Gives.CONVERSATION
         gives = Gives.WHOLE if whole_only and place.kind != "organisation" else gives
-        chance = power.once if power else 0.0
         return Expected(place.id, place.name, place.parent, place.kind, place.invited, chance, gives)
 
     expected = [one(place) for place in places if place.invited or place.parent is None]

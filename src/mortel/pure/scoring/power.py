@@ -122,6 +122,11 @@ def team_power(
     )
 
 
+def chance_of_enough(invited: int, response: float, k: int) -> float:
+    """P(at least k answers) of `invited` people. R: `1 - pbinom(k - 1, invited, response)`."""
+    return min(float(_binomial(invited, response, np.arange(k, invited + 1)).sum()), 1.0)
+
+
 def detection(n: int) -> Detection:
     """What blocks of exactly n answers in both waves can find."""
     size = np.array([n])

@@ -2,17 +2,12 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import date
-from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mortel.apps.climate.access import round_for_council
@@ -25,12 +20,11 @@ from mortel.apps.people.queries import grants_of, organisation
 from mortel.pure.rounds.own_question import MOST_WORDS, remarks_on
 from mortel.pure.rounds.phases import Phase
 from mortel.web.gate import for_grants
-from mortel.web.hidden_fields import Revision, sent_again
+from mortel.web.rounds.council_forms import ConsentForm, CouncilForm, NoticeForm, QuestionForm
 from mortel.web.rounds.differences import differences
-from mortel.web.rounds.forms import day_field
 from mortel.web.rounds.outlook import as_read, asked_now
 from mortel.web.rounds.views import facts_of
-from mortel.web.rounds.words import LANGUAGES, REMARKS, Sentence, in_other_words
+from mortel.web.rounds.words import REMARKS, Sentence, in_other_words
 
 for_council = for_grants(GrantKind.HR, GrantKind.COUNCIL)
 
@@ -61,100 +55,6 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         **facts_of(round_),
     }
     return render(request, "rounds/council.html", context)
-
-
-class CouncilForm(forms.Form):
-    """What the three forms share: the round as it was shown, so that an old tab overwrites nothing."""
-
-    revision = Revision()
-
-    def once_more(self, sentence: str, *, revision: int) -> None:
-        self.add_error(None, sentence)
-        self.data = sent_again(self.data, revision=revision)
-
-
-class ConsentForm(CouncilForm):
-    consent = forms.ChoiceField(
-        label=gettext_lazy("What did the council decide?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy("Choose one of the two."),
-            "invalid_choice": gettext_lazy("Choose one from the list."),
-        },
-    )
-    on = day_field(gettext_lazy("On which day?"), gettext_lazy("Choose the day."))
-    note = forms.CharField(
-        label=gettext_lazy("Where can that be read back?"),
-        help_text=gettext_lazy(
-            "With consent: the number or the name of the decision. Without: why none is needed."
-        ),
-        max_length=1000,
-        error_messages={"required": gettext_lazy("Write down the decision, or the reason.")},
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, data: QueryDict | None, *, round_: ARound, sets_up: bool) -> None:
-        initial = {
-            "revision": round_.revision,
-            "consent": round_.consent or Consent.GIVEN,
-            "on": round_.consent_on or timezone.localdate(),
-            "note": round_.consent_note,
-        }
-        super().__init__(data, initial=initial)
-        choices = [(Consent.GIVEN, Consent.GIVEN.label)]
-        # Only HR answers for opening without the council.
-        choices += [(Consent.NOT_NEEDED, Consent.NOT_NEEDED.label)] if sets_up else []
-        self.fields["consent"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_on(self) -> date:
-        return _not_later_than_today(self.cleaned_data["on"])
-
-
-class NoticeForm(CouncilForm):
-    on = day_field(
-        gettext_lazy("On which day did the council get the written notice?"), gettext_lazy("Choose the day.")
-    )
-
-    def __init__(self, data: QueryDict | None, *, round_: ARound) -> None:
-        super().__init__(data, initial={"revision": round_.revision, "on": round_.notice_on})
-
-    def clean_on(self) -> date:
-        return _not_later_than_today(self.cleaned_data["on"])
-
-
-def _not_later_than_today(day: date) -> date:
-    if day > timezone.localdate():
-        raise forms.ValidationError(_("This day has yet to come. Choose today or earlier."))
-    return day
-
-
-class QuestionForm(CouncilForm):
-    """The question in each language of the round: all of them, or none."""
-
-    def __init__(self, data: QueryDict | None, *, round_: ARound) -> None:
-        super().__init__(data, initial={"revision": round_.revision})
-        self.languages = list(round_.languages)
-        for language in self.languages:
-            self.fields[f"words_{language}"] = forms.CharField(
-                label=_("Your question in this language: %(language)s") % {"language": LANGUAGES[language]},
-                initial=round_.council_question.get(language, ""),
-                required=False,
-                max_length=200,
-                widget=forms.TextInput(attrs={"lang": language, "autocomplete": "off"}),
-            )
-
-    def clean(self) -> dict[str, Any] | None:
-        words = self.words()
-        for language in self.languages:
-            if words and language not in words:
-                self.add_error(
-                    f"words_{language}", _("Write it in this language too, or leave all of them empty.")
-                )
-        return self.cleaned_data
-
-    def words(self) -> dict[str, str]:
-        given = {one: self.cleaned_data.get(f"words_{one}", "").strip() for one in self.languages}
-        return {language: text for language, text in given.items() if text}
 
 
 @for_council

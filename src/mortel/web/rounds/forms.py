@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from django import forms
@@ -16,22 +16,20 @@ from mortel.apps.climate.actions.outlook import Headcount, asked_by
 from mortel.apps.climate.actions.setup import RoundDraft
 from mortel.apps.climate.choices import Attribute
 from mortel.apps.climate.queries import APack, ARound
-from mortel.pure.disclosure.limits import BLOCK, BLOCK_WORDS_ONLY
+from mortel.pure.disclosure.limits import BLOCK_WORDS_ONLY
 from mortel.pure.disclosure.shapes import DisclosureError
 from mortel.pure.instruments.shapes import Instrument as Bank
 from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.rounds.questionnaire import MOST_MODULES, MOST_QUESTIONS
 from mortel.pure.rounds.service import service_bands
 from mortel.web.hidden_fields import FormId, Revision, sent_again
+from mortel.web.rounds.prefilled import also_asked, as_typed, defaults
 from mortel.web.rounds.words import LANGUAGES, form_label, module_labels
 from mortel.web.words import Words
 
 HIGHEST_K: Final = 15
 MOST_GROUPS: Final = 6
 LONGEST_GROUP: Final = 60
-# Fewer people than this are not told of by number: who is away is nobody's business.
-FEW: Final = 10
-WEEKS: Final = timedelta(weeks=3)
 YEARS_AHEAD: Final = timedelta(days=3 * 366)
 FROM_THE_LIST = {"invalid_choice": gettext_lazy("Choose one from the list.")}
 NO_DAY = gettext_lazy("This is not a day we know. Write it like 31-12-2026.")
@@ -41,17 +39,6 @@ def day_field(label: Any, missing: Any, **options: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     errors = {"required": missing, "invalid": NO_DAY}
     return forms.DateField(label=label, widget=widget, error_messages=errors, **options)
-
-
-def name_for(day: date) -> str:
-    """The season of a day, as a round is called when nobody gives it a name."""
-    season = (
-        _("Winter %(year)s"),
-        _("Spring %(year)s"),
-        _("Summer %(year)s"),
-        _("Autumn %(year)s"),
-    )[day.month % 12 // 3]
-    return season % {"year": day.year}
 
 
 class SetupForm(forms.Form):
@@ -149,14 +136,14 @@ class SetupForm(forms.Form):
         stands: ARound | None = None,
     ) -> None:
         self.languages_offered = ["nl-BE" if in_belgium else "nl", "en"]
-        super().__init__(data, initial=_as_typed(stands) if stands else _defaults(self.languages_offered))
+        super().__init__(data, initial=as_typed(stands) if stands else defaults(self.languages_offered))
         self._packs = {f"{PACK}{pack.pk}": (pack.title, bank) for pack, bank in packs}
         bank = shipped_instrument()
         kinds = [form for form in bank.forms if form.kind in ("long", "short", "pulse")]
         self._choose("form", [(form.id, form_label(form, words)) for form in kinds])
         self._choose("modules", module_labels(packs, words))
         self._choose("languages", [(one, LANGUAGES[one]) for one in self.languages_offered])
-        self._choose("also", _also(people))
+        self._choose("also", also_asked(people))
 
     def _choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -257,44 +244,3 @@ class SetupForm(forms.Form):
         """Give everything back with this sentence; the next time it is saved on top of how the round stands now."""
         self.add_error(None, sentence)
         self.data = sent_again(self.data, form_id=uuid.uuid4(), revision=revision)
-
-
-def _defaults(languages: Sequence[str]) -> dict[str, Any]:
-    today = timezone.localdate()
-    return {
-        "form_id": uuid.uuid4(),
-        "revision": 0,
-        "name": name_for(today),
-        "also": ["flex"],
-        "starts_on": today,
-        "ends_on": today + WEEKS,
-        "form": "short",
-        "languages": [languages[0]],
-        "attribute": "",
-        "k": BLOCK,
-    }
-
-
-def _as_typed(round_: ARound) -> dict[str, Any]:
-    chosen = {
-        "flex": round_.with_flex,
-        "students": round_.with_students,
-        "long_leave": round_.with_long_leave,
-    }
-    groups = round_.attribute_parts if round_.attribute == Attribute.WORK else []
-    return {
-        **vars(round_),
-        "form_id": round_.pk,
-        "also": [name for name, is_in in chosen.items() if is_in],
-        "work_groups": "\n".join(groups),
-    }
-
-
-def _also(people: Headcount) -> list[tuple[str, str]]:
-    """The three groups, with how many each would bring in."""
-    away = str(people.away_long) if people.away_long >= FEW else _("fewer than ten")
-    return [
-        ("flex", _("Flex staff (%(number)s more people)") % {"number": people.flex}),
-        ("students", _("Trainees and students (%(number)s more people)") % {"number": people.students}),
-        ("long_leave", _("People who are away for four weeks or longer (%(number)s)") % {"number": away}),
-    ]

@@ -11,8 +11,9 @@ from datetime import date
 from mortel.apps.climate.actions.opening import Missing, asked_in, what_is_missing, who_is_in
 from mortel.apps.climate.actions.setup import RoundDraft
 from mortel.apps.climate.models import Round
-from mortel.apps.people.queries import long_leave
-from mortel.apps.people.queries import population as everybody_on
+from mortel.apps.people.choices import ContractKind
+from mortel.apps.people.models import Membership
+from mortel.apps.people.queries import current, long_leave
 from mortel.pure.rounds.places import Population
 from mortel.pure.rounds.questionnaire import Questionnaire
 
@@ -50,17 +51,28 @@ def outlook(round_: Round, day: date) -> Outlook:
 
 
 def headcount(day: date) -> Headcount:
-    """Of today's open accounts; somebody with two contracts counts once, for the one that is always asked."""
-    kinds: dict[str, set[str]] = {}
-    for row in everybody_on(day):
-        if row.is_active:
-            kinds.setdefault(str(row.person), set()).add(row.contract)
-    first = Counter(
-        "permanent" if "permanent" in hers else "flex" if "flex" in hers else "student"
-        for hers in kinds.values()
+    """Of today's open accounts; somebody with two contracts counts once, for the one that is always asked.
+
+    Five queries, which count in the database: the form of a set-up opens fast in a large house too.
+    """
+    rows = current(Membership.objects.filter(person__is_active=True), day)
+    of_kind = {kind: rows.filter(contract=kind).values("person") for kind in ContractKind}
+    counted = {
+        ContractKind.PERMANENT: rows.filter(contract=ContractKind.PERMANENT),
+        ContractKind.FLEX: rows.filter(contract=ContractKind.FLEX).exclude(
+            person__in=of_kind[ContractKind.PERMANENT]
+        ),
+        ContractKind.STUDENT: rows.filter(contract=ContractKind.STUDENT)
+        .exclude(person__in=of_kind[ContractKind.PERMANENT])
+        .exclude(person__in=of_kind[ContractKind.FLEX]),
+    }
+    number = {kind: found.values("person").distinct().count() for kind, found in counted.items()}
+    return Headcount(
+        number[ContractKind.PERMANENT],
+        number[ContractKind.FLEX],
+        number[ContractKind.STUDENT],
+        rows.filter(person__in=long_leave(day)).values("person").distinct().count(),
     )
-    away = {str(pk) for pk in long_leave(day)} & kinds.keys()
-    return Headcount(first["permanent"], first["flex"], first["student"], len(away))
 
 
 def asked_by(draft: RoundDraft) -> Questionnaire:

@@ -24,7 +24,10 @@ try:
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         import weasyprint  # type: ignore[import-untyped]
-        from weasyprint.urls import URLFetcherResponse  # type: ignore[import-untyped]
+        from weasyprint.urls import (  # type: ignore[import-untyped]
+            FatalURLFetchingError,
+            URLFetcherResponse,
+        )
 except OSError as fault:
     _lacks = str(fault).partition(":")[0]
 
@@ -34,7 +37,7 @@ class MissingLibrary(Exception):
 
 
 class NotOurs(Exception):
-    """A page asked for something from elsewhere; the message is the address."""
+    """A page asked for something that `read` does not give, or from elsewhere; the message names the address."""
 
 
 class _Reader:
@@ -61,14 +64,20 @@ def missing() -> str:
 def pdf(versions: Iterable[str], read: Read, *, most_pages: int | None = None) -> bytes:
     """The first of these versions of one page, from roomy to dense, that fits on so many pages; else the last one.
 
-    MissingLibrary where the system cannot. Its language and its title are those of the HTML.
+    MissingLibrary where the system cannot, NotOurs when the page asks too much. Its language and its title are those of the HTML.
     """
     if missing():
         raise MissingLibrary(missing())
+    try:
+        return _first_that_fits(versions, _Reader(read), most_pages)
+    except FatalURLFetchingError as fault:  # no Exception: no handler of a request would see it
+        raise NotOurs(str(fault)) from fault
+
+
+def _first_that_fits(versions: Iterable[str], reader: _Reader, most_pages: int | None) -> bytes:
     for html in versions:
-        made = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=_Reader(read)).render(
-            pdf_variant=_VARIANT
-        )
+        page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=reader)
+        made = page.render(pdf_variant=_VARIANT)
         if most_pages is None or len(made.pages) <= most_pages:
             break
     return bytes(made.write_pdf(pdf_variant=_VARIANT))

@@ -34,6 +34,8 @@ _OFFICES = (
     "web/guidance/views.py",
     # For HR, researchers and the council.
     "web/climate/office",
+    # Their files; the sheet of a team has its words in templates, which are looked at.
+    "web/climate/outputs/",
     # For readers of evidence, in the words of the field.
     "web/library/evidence",
     "web/library/statement",

@@ -1,5 +1,6 @@
 """From ballots to a release: whole or not at all, the same when it is done again, and nothing left behind."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,7 +26,16 @@ from mortel.apps.climate.models import (
     Round,
     Snapshot,
 )
-from mortel.apps.climate.queries import newest_release, organisation_result, rounds, team_result
+from mortel.apps.climate.queries import (
+    all_office_lines,
+    newest_release,
+    organisation_result,
+    questions_of,
+    rounds,
+    team_result,
+)
+from mortel.pure.disclosure.reasons import Gap, Reason
+from mortel.pure.results.subdimensions import parts_of
 from tests.apps.climate.staff import Staff, answer_all, hire
 from tests.apps.climate.stories import opened
 from tests.cast import Cast
@@ -161,3 +171,34 @@ def test_a_round_that_hardly_anybody_answered_tells_that_and_nothing_more(
         answer_all(made, share=0.04)
     release = released(cast, made)
     assert organisation_result(release).teams_with_figures == 0
+
+
+def test_six_questions_are_told_of_the_whole_organisation_alone(cast: Cast, staff: Staff) -> None:
+    made = opened(cast, form="pulse")
+    answered = answer_all(made)
+    release = released(cast, made)
+    team = team_result(release, staff.team("Wad"))
+    assert team is not None
+    assert (team.group, team.gap) == (None, Gap(Reason.WHOLE_ONLY, 7))
+    assert [line.kind for line in all_office_lines(release)] == ["organisation"]
+    whole = organisation_result(release)
+    assert (whole.answered, whole.blocks, whole.teams_with_figures) == (answered, 1, 0)
+    assert whole.whole.dimension("dim.space") is not None
+
+
+def test_a_long_form_tells_subdimensions_where_its_questions_are_shown(cast: Cast, staff: Staff) -> None:
+    made = opened(cast, form="long")
+    answer_all(made)
+    release = released(cast, made)
+    asked = questions_of(release.round)
+    large, small = (team_result(release, staff.team(name)) for name in ("Wad", "Haven"))
+    assert large is not None
+    assert large.group is not None
+    names = [part.id for part in parts_of(large.group, asked, "dim.sharing")]
+    assert len(names) >= 3
+    assert all(part.low < part.mean < part.high for part in parts_of(large.group, asked, "dim.sharing"))
+    assert small is not None
+    assert small.group is not None
+    assert parts_of(small.group, asked, "dim.sharing") == ()
+    short = replace(asked, reports="dimensions")
+    assert parts_of(large.group, short, "dim.sharing") == ()

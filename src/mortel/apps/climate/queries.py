@@ -237,7 +237,9 @@ def banks_of_packs() -> list[tuple[Pack, Bank]]:
 
 def round_before(round_: Round) -> Round | None:
     """The newest other round that was opened: what the council agreed to last. One query."""
-    return rounds().select_related("instrument").filter(instrument__isnull=False).exclude(pk=round_.pk).first()
+    return (
+        rounds().select_related("instrument").filter(instrument__isnull=False).exclude(pk=round_.pk).first()
+    )
 
 
 @dataclass(frozen=True, slots=True)

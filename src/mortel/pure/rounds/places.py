@@ -12,6 +12,7 @@ from mortel.pure.personnel.contracts import Contract
 Kind = Literal["organisation", "unit", "team", "leads"]
 # The name of an installation whose tree has several tops: they stand together under the organisation.
 TOP: Final = "organisation"
+EVERYBODY: Final = "everybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,13 @@ class Population:
     @property
     def tree(self) -> tuple[Unit, ...]:
         return units(self.places)
+
+
+def as_a_whole(places: Sequence[Place]) -> tuple[Place, ...]:
+    """The organisation with everybody in one leaf: of a round that is told of the whole organisation only."""
+    top = next(place for place in places if place.parent is None)
+    leads = sorted({lead for place in places for lead in place.leads})
+    return top, Place(EVERYBODY, top.name, top.id, "team", top.invited, tuple(leads))
 
 
 def units(places: Sequence[Place]) -> tuple[Unit, ...]:

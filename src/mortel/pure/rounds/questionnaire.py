@@ -11,7 +11,7 @@ import msgspec
 from mortel.pure.catalogue.shapes import Text
 from mortel.pure.catalogue.words import Shown
 from mortel.pure.disclosure.shapes import HIGHEST, LOWEST, DisclosureError, RoundForm
-from mortel.pure.instruments.shapes import Instrument, Item
+from mortel.pure.instruments.shapes import Instrument, Item, Reports
 
 # The same words in each language of the round, by the language's tag (`nl`, `nl-BE`, `en`).
 Words = Mapping[str, str]
@@ -78,6 +78,8 @@ class Questionnaire:
     citation: str
     tested: bool
     untested: Words
+    # The finest that may be told: of a long form subdimensions, of a short one dimensions, of six questions the whole.
+    reports: Reports
     languages: tuple[str, ...]
     minutes: int
     window: Words
@@ -167,6 +169,7 @@ def questionnaire(
         citation=instrument.citation,
         tested=instrument.is_tested,
         untested=_words(instrument.untested, languages),
+        reports=instrument.form(form_ids[0]).reports,
         languages=tuple(languages),
         minutes=minutes,
         window=_words(window.text, languages),

@@ -23,7 +23,7 @@ from mortel.web.climate.office_scales import (
     scale_lines,
 )
 from mortel.web.climate.office_written import Written, written
-from mortel.web.climate.team_lines import label_of
+from mortel.web.climate.team_lines import label_of, part_lines
 from mortel.web.climate.team_words import NOT_ASKED
 from mortel.web.climate.wall import LEADERSHIP, SIX, Brick, State, Wall, walls
 from mortel.web.words import Words
@@ -114,7 +114,7 @@ def report(one: Opened, told: Sequence[tuple[str, date, object]]) -> Report:
 def _of_six(name: str, whole: Group, one: Opened) -> ScaleLine:
     found = whole.dimension(name)
     if found is not None:
-        return scale_line(found, one.asked, one.words)
+        return scale_line(found, one.asked, one.words, part_lines(whole, one.asked, name, one.words))
     label = label_of(name, one.words)
     return ScaleLine(name, label, "", NOT_ASKED, None, None, None, None, str(NOT_ASKED), None)
 

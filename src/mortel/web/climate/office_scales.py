@@ -14,7 +14,7 @@ from mortel.pure.results.shapes import Dimension, Group
 from mortel.pure.results.shapes import Question as Told
 from mortel.pure.rounds.questionnaire import Questionnaire
 from mortel.web.climate.team_bars import Bar, bar
-from mortel.web.climate.team_lines import ChangeLine, change_line, label_of
+from mortel.web.climate.team_lines import ChangeLine, PartLine, change_line, label_of
 from mortel.web.climate.team_questions import in_one_language
 from mortel.web.words import Words
 
@@ -47,6 +47,7 @@ class ScaleLine:
     bar: Bar | None
     reason: str
     change: ChangeLine | None
+    parts: tuple[PartLine, ...] = ()
 
     @property
     def is_high(self) -> bool:
@@ -74,7 +75,9 @@ class ItemLine:
         return self.mean is not None and self.mean >= HIGH
 
 
-def scale_line(one: Dimension, asked: Questionnaire, words: Words) -> ScaleLine:
+def scale_line(
+    one: Dimension, asked: Questionnaire, words: Words, parts: tuple[PartLine, ...] = ()
+) -> ScaleLine:
     there = one.mean is not None and one.low is not None and one.high is not None
     return ScaleLine(
         id=one.id,
@@ -87,6 +90,7 @@ def scale_line(one: Dimension, asked: Questionnaire, words: Words) -> ScaleLine:
         bar=bar(one.mean or 0, one.low or 0, one.high or 0) if there else None,
         reason=one.gap.sentence(words.language) if one.gap else "",
         change=change_line(one.change, words) if one.change else None,
+        parts=parts,
     )
 
 

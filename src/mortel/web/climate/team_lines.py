@@ -12,6 +12,7 @@ from mortel.pure.catalogue.errors import UnknownId
 from mortel.pure.instruments.shapes import UnknownCode
 from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.results.shapes import Change, Dimension, Group
+from mortel.pure.results.subdimensions import parts_of
 from mortel.pure.rounds.questionnaire import Questionnaire
 from mortel.web.climate.team_bars import Bar, bar
 from mortel.web.climate.team_words import CHANGES, LEVELS, NO_FIGURE, NOT_ASKED, SHORT_LEVELS, about
@@ -52,6 +53,16 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """A smaller brick: a subdimension with its score, where those may be told."""
+
+    label: str
+    score: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One scale as it is told. `score` with its 80 % interval and `bar`, or the `reason` why there is none."""
 
@@ -70,6 +81,7 @@ class Line:
     change: ChangeLine | None
     stands_out: str
     guide: str
+    parts: tuple[PartLine, ...] = ()
 
     def brick(self) -> Brick:
         return Brick(self.id, self.label, _brick_words(self), self.state)
@@ -99,6 +111,15 @@ def line(
         change=change_line(one.change, words) if one.change else None,
         stands_out=_stands_out(one.id, group),
         guide=GUIDES.get(one.id, ""),
+        parts=part_lines(group, asked, one.id, words) if asked else (),
+    )
+
+
+def part_lines(group: Group, asked: Questionnaire, dimension: str, words: Words) -> tuple[PartLine, ...]:
+    """The subdimensions of a dimension that may be told, in the order of the form."""
+    return tuple(
+        PartLine(label_of(part.id, words), part.mean, part.low, part.high)
+        for part in parts_of(group, asked, dimension)
     )
 
 

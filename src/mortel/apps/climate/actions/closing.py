@@ -5,6 +5,7 @@ noise and ids come from the snapshot and the secret of the round.
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -39,8 +40,10 @@ from mortel.pure.results.making import make
 from mortel.pure.results.parts import Categories
 from mortel.pure.results.record import record_of, told_of
 from mortel.pure.results.shapes import Results
+from mortel.pure.results.without import of_the_whole_only
 from mortel.pure.rounds.phases import Phase
-from mortel.pure.rounds.places import units
+from mortel.pure.rounds.places import EVERYBODY, Place, as_a_whole, units
+from mortel.pure.rounds.questionnaire import Questionnaire
 
 ROWS_AT_ONCE: Final = 500
 
@@ -160,8 +163,10 @@ def _release(round_: Round) -> Release:
 
 def results_of(round_: Round, shot: Shot, secret: bytes, day: date) -> tuple[Results, str]:
     """What a snapshot says, and the record of it for later rounds (JSON). The same snapshot always says the same."""
-    asked, places = questions_of(round_), places_of(round_)
-    ballots = _ballots(round_, shot)
+    asked, frozen = questions_of(round_), places_of(round_)
+    is_whole = asked.reports == "organisation"
+    places = as_a_whole(frozen) if is_whole else frozen
+    ballots = _ballots(round_, asked, places, shot)
     promise = Promise(round_.k, words_only=round_.words_only)
     earlier = [record_in(one) for one in Release.objects.filter(day__lte=day).order_by("day", "id")]
     told = [each for one in earlier for each in told_of(one)]
@@ -180,20 +185,22 @@ def results_of(round_: Round, shot: Shot, secret: bytes, day: date) -> tuple[Res
         earlier=earlier,
         categories=_categories(round_, shot),
     )
+    if is_whole:
+        results = of_the_whole_only(results, frozen, promise)
     whole = replace(results.organisation, activities=shot.activities, outcomes=shot.outcomes)
     return replace(results, organisation=whole), msgspec.json.encode(kept).decode()
 
 
-def _ballots(round_: Round, shot: Shot) -> Ballots:
-    asked = questions_of(round_)
-    tree = units(places_of(round_))
+def _ballots(round_: Round, asked: Questionnaire, places: Sequence[Place], shot: Shot) -> Ballots:
+    tree = units(places)
     at = {unit.id: number for number, unit in enumerate(tree)}
     ids = np.array([[int(one[:16], 16), int(one[16:], 16)] for one in shot.ids], dtype=np.uint64).reshape(
         -1, 2
     )
     rows = [asked.row(dict(zip(asked.codes, given, strict=True))) for given in shot.answers]
     answers: npt.NDArray[np.int8] = np.array(rows, dtype=np.int8).reshape(-1, len(asked.codes))
-    leaves = np.array([at[leaf] for leaf in shot.leaves], dtype=np.int64)
+    everybody = at.get(EVERYBODY)
+    leaves = np.array([at[leaf] if everybody is None else everybody for leaf in shot.leaves], dtype=np.int64)
     return Ballots(str(round_.pk), asked.form(), tree, ids, leaves, answers)
 
 

@@ -5,9 +5,10 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import House, Visitor
 from tests.browser.looking import Complaints
@@ -17,6 +18,13 @@ from tools.running import served
 pytestmark = pytest.mark.browser
 
 STAGE = "import django; django.setup(); from tests.browser.ballots import stage; print(stage())"
+CLOSE = """
+import django; django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from mortel.apps.climate.models import Round
+Round.objects.update(ended_at=timezone.now() - timedelta(minutes=31))
+"""
 AT_MOST = 360  # seconds for 24 questions, reading included
 # Keystroke-level estimate (Card, Moran and Newell; a tap counted as pointing and pressing), reading at a slow pace.
 TAP, DECIDE, SWIPE, WORDS_A_SECOND = 1.3, 1.35, 0.5, 3.0
@@ -48,8 +56,8 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Round]:
 
 
 @pytest.fixture
-def visitor(asked: Round, chromium: object) -> Iterator[Visitor]:
-    one = Visitor(asked.house, chromium)  # type: ignore[arg-type]
+def visitor(asked: Round, chromium: Browser) -> Iterator[Visitor]:
+    one = Visitor(asked.house, chromium)
     yield one
     one.leave()
 
@@ -325,15 +333,18 @@ def test_who_changes_her_mind_wipes_what_waits(visitor: Visitor, asked: Round) -
 
 
 def test_what_she_asked_to_send_goes_when_she_comes_back(visitor: Visitor, asked: Round) -> None:
+    """The server is really away here: a browser that is only told to be offline sends while it leaves a page."""
     page = opened(visitor, asked)
     address = page.url
     go_on(page)
     answer_all(page)
-    page.context.set_offline(True)
-    send(page)
-    expect(page.locator("[data-said=away]")).to_be_visible()
-    page.goto("about:blank")
-    page.context.set_offline(False)
+    asked.house.installation.stop()
+    try:
+        send(page)
+        expect(page.locator("[data-said=away]")).to_be_visible()
+        page.goto("about:blank")
+    finally:
+        asked.house.installation.start()
     page.goto(address)
     expect_thanks(page)
 
@@ -387,6 +398,23 @@ def test_the_language_changes_and_the_answers_stay(visitor: Visitor, asked: Roun
     assert page.locator(".ballot__question :checked").count() == 5
     go_on(page)
     expect(page.locator("[data-step]:visible")).to_contain_text("My team lead")
+
+
+def test_a_round_that_closed_meanwhile_says_so_and_leaves_nothing_on_the_device(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    """In a house of its own: nobody can answer there afterwards."""
+    with served(tmp_path) as installation:
+        asked = Round(House(installation, {}, {}), json.loads(installation.run(STAGE)))
+        visitor = Visitor(asked.house, chromium)
+        page = opened(visitor, asked)
+        go_on(page)
+        answer_all(page)
+        installation.run(CLOSE)
+        send(page)
+        expect(page.locator("h1")).to_have_text("De vragen zijn gesloten")
+        assert page.evaluate(KEPT) == []
+        visitor.leave()
 
 
 # Without scripts ------------------------------------------------------------------------------------------------

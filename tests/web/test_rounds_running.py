@@ -99,6 +99,21 @@ def test_a_team_that_gets_paper_gets_no_card_and_a_team_with_mail_only_is_not_as
     assert (channels["Henk Postma"], channels["Marit Hoekstra"]) == ("paper", "link")
 
 
+def test_one_tick_gives_paper_where_three_or_more_have_no_address_and_one_alone_is_warned_of(
+    cast: Cast, hr: Client
+) -> None:
+    round_ = draft(cast)
+    password_asked(hr)
+    shown = hr.get(address("open", round_)).content.decode()
+    assert "kan raden van wie het vel is" in shown
+    assert 'name="everywhere"' not in shown
+    Person.objects.filter(pk__in=[cast.marit.pk, cast.femke.pk]).update(email=None, email_key=None)
+    assert 'name="everywhere"' in hr.get(address("open", round_)).content.decode()
+    sent(hr, "open", round_, revision=round_.revision, everywhere="on")
+    on_paper = Invitation.objects.filter(channel="paper").values_list("person__name", flat=True)
+    assert {name.split()[0] for name in on_paper} == {"Henk", "Marit", "Femke"}
+
+
 def test_the_long_form_is_never_on_paper(cast: Cast, hr: Client) -> None:
     round_ = draft(cast, form="long")
     password_asked(hr)

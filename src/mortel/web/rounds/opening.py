@@ -1,8 +1,8 @@
 """Opening a round: the password once more, what is frozen, and who gets paper."""
 
 import uuid
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from allauth.account.decorators import reauthentication_required
 from django import forms
@@ -24,6 +24,9 @@ from mortel.web.gate import for_grants
 from mortel.web.hidden_fields import Revision
 from mortel.web.rounds.words import in_other_words, mends
 
+# With fewer sheets of one team whoever types them can guess whose they are.
+ON_PAPER: Final = 3
+
 _View = Callable[[HttpRequest, uuid.UUID], HttpResponse]
 # allauth is not typed.
 _asked_again: Callable[[_View], _View] = reauthentication_required
@@ -33,6 +36,10 @@ class OpenForm(forms.Form):
     """Which teams get sheets of paper; the set-up as it was shown."""
 
     revision = Revision()
+    everywhere = forms.BooleanField(
+        label=gettext_lazy("Paper in all teams with three or more people without a mail address"),
+        required=False,
+    )
     paper = forms.MultipleChoiceField(
         label=gettext_lazy("Which teams get sheets of paper?"),
         help_text=gettext_lazy(
@@ -43,30 +50,43 @@ class OpenForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Choose one from the list.")},
     )
 
-    def __init__(self, data: QueryDict | None, *, revision: int, teams: list[tuple[str, str]]) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, revision: int, teams: Mapping[str, tuple[str, int]]
+    ) -> None:
+        """`teams`: of each team by its id, its name and how many people there have no address."""
         super().__init__(data, initial={"revision": revision})
-        self.fields["paper"].choices = teams  # type: ignore[attr-defined]
+        self._several = [team for team, (_name, number) in teams.items() if number >= ON_PAPER]
+        choices = [(team, _team_label(*said)) for team, said in teams.items()]
+        self.fields["paper"].choices = choices  # type: ignore[attr-defined]
         if not teams:
             del self.fields["paper"]
+        if not self._several:
+            del self.fields["everywhere"]
 
     def teams(self) -> list[uuid.UUID]:
-        return [uuid.UUID(pk) for pk in self.cleaned_data.get("paper", [])]
+        chosen = set(self.cleaned_data.get("paper", []))
+        if self.cleaned_data.get("everywhere"):
+            chosen.update(self._several)
+        return [uuid.UUID(pk) for pk in sorted(chosen)]
 
 
-def _teams_for_paper(round_: ARound, found: Outlook) -> list[tuple[str, str]]:
+def _teams_for_paper(round_: ARound, found: Outlook) -> dict[str, tuple[str, int]]:
     """Teams in which somebody has no address, with how many; none for the long form, which is never on paper."""
     if round_.form == LONG:
-        return []
-    return [
-        (place.id, _team_label(place.name, found.without_mail[place.id]))
+        return {}
+    return {
+        place.id: (place.name, found.without_mail[place.id])
         for place in found.population.places
         if place.kind == "team" and place.id in found.without_mail
-    ]
+    }
 
 
 def _team_label(name: str, number: int) -> str:
     said = ngettext("%(team)s (%(number)s person)", "%(team)s (%(number)s people)", number)
-    return said % {"team": name, "number": number}
+    label = said % {"team": name, "number": number}
+    if number >= ON_PAPER:
+        return label
+    return _("%(team)s: whoever types can guess whose sheet it is. A card is better.") % {"team": label}
 
 
 @for_grants(GrantKind.HR)

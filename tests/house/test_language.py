@@ -23,6 +23,7 @@ ENGLISH = plain.screens("en")
 def test_all_screens_of_employees_are_looked_at() -> None:
     rooms = {
         "account",
+        "ballot",
         "components",
         "frame",
         "guidance",
@@ -33,7 +34,7 @@ def test_all_screens_of_employees_are_looked_at() -> None:
         "pwa",
         "today",
     }
-    mails = {"mail: start", "mail: reset", "mail: new_address"}
+    mails = {"mail: start", "mail: reset", "mail: new_address", "mail: round"}
     lists = {"catalogue: moment_prompts", "catalogue: activities", "own log and roles", "words of Django"}
     assert rooms | mails | lists <= DUTCH.keys()
     assert DUTCH.keys() == ENGLISH.keys()

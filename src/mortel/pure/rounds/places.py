@@ -1,6 +1,6 @@
 """Where everybody of a round stands: one leaf each, fixed at opening, and never in a block that one reads oneself."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -13,11 +13,12 @@ Kind = Literal["organisation", "unit", "team", "leads"]
 # The name of an installation whose tree has several tops: they stand together under the organisation.
 TOP: Final = "organisation"
 EVERYBODY: Final = "everybody"
+_LEADS: Final = "/leads"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit or team as it was called at opening; `leads` are the people who lead it, by their number in the round.
+    """A unit or team as it was called at opening; `leads` are the people who lead it, by a number, asked or not.
 
     `invited` is how many were asked, of a unit all that stand under it.
     """
@@ -96,12 +97,12 @@ def population(
     if unknown := {seat.team for seat in seats} - parent.keys():
         raise DisclosureError(f"Team {min(unknown)!r} is not in the tree: add it.")
     invited = tuple(_invited(person, own, parent) for person, own in sorted(by_person.items()))
-    return Population(_frozen(places, invited, by_person), invited)
+    return Population(_frozen(places, invited, _leads(seats)), invited)
 
 
 def leads_leaf(unit: str) -> str:
     """The id of the leaf in which the leads under a unit stand."""
-    return f"{unit}/leads"
+    return unit + _LEADS
 
 
 def _invited(person: str, seats: Sequence[Seat], parent: Mapping[str, str | None]) -> Invited:
@@ -121,6 +122,14 @@ def _nearest_above(teams: Sequence[str], parent: Mapping[str, str | None]) -> st
     return next(place for place in paths[0] if all(place in path for path in paths))
 
 
+def _with_all_above(leaf: str, parent: Mapping[str, str | None]) -> list[str]:
+    """A leaf, the unit whose leads stand in it if it is one of leads, and everything above."""
+    if leaf in parent:
+        return [leaf, *_above(leaf, parent)]
+    unit = leaf.removesuffix(_LEADS)
+    return [leaf, unit, *_above(unit, parent)]
+
+
 def _above(place: str, parent: Mapping[str, str | None]) -> list[str]:
     found, above = [], parent[place]
     while above is not None:
@@ -129,31 +138,32 @@ def _above(place: str, parent: Mapping[str, str | None]) -> list[str]:
     return found
 
 
+def _leads(seats: Sequence[Seat]) -> dict[str, tuple[int, ...]]:
+    """Who leads each team, also who is not asked herself: answers about her are about her all the same."""
+    numbers = {person: at for at, person in enumerate(sorted({seat.person for seat in seats}))}
+    found: dict[str, set[int]] = defaultdict(set)
+    for seat in seats:
+        if seat.is_lead:
+            found[seat.team].add(numbers[seat.person])
+    return {team: tuple(sorted(leads)) for team, leads in found.items()}
+
+
 def _frozen(
-    places: Sequence[Place], invited: Sequence[Invited], seats: Mapping[str, Sequence[Seat]]
+    places: Sequence[Place], invited: Sequence[Invited], leads: Mapping[str, tuple[int, ...]]
 ) -> tuple[Place, ...]:
     """Only what holds somebody, each with its number, its leads, and beside them the leaves of leads."""
-    counts: dict[str, int] = defaultdict(int)
     parent = {place.id: place.parent for place in places}
-    for one in invited:
-        counts[one.leaf] += 1
-        inside = one.leaf.removesuffix("/leads")
-        for above in ([inside] if inside != one.leaf else []) + _above(inside, parent):
-            counts[above] += 1
+    counts = Counter(place for one in invited for place in _with_all_above(one.leaf, parent))
     chosen = {leaf for one in invited for leaf in one.leaves}
-    numbers = {one.person: at for at, one in enumerate(invited)}
-    leads = defaultdict(list)
-    for person, own in seats.items():
-        for seat in own:
-            if seat.is_lead:
-                leads[seat.team].append(numbers[person])
+    needed = {place for leaf in chosen for place in _with_all_above(leaf, parent)}
     kept = [
-        Place(one.id, one.name, one.parent, one.kind, counts[one.id], tuple(sorted(leads[one.id])))
+        Place(one.id, one.name, one.parent, one.kind, counts[one.id], leads.get(one.id, ()))
         for one in places
-        if counts[one.id] or one.id in chosen or one.parent is None
+        if one.id in needed or one.parent is None
     ]
+    names = {place.id: place.name for place in places}
     for leaf in sorted(chosen - parent.keys()):
-        unit = leaf.removesuffix("/leads")
-        kept.append(Place(leaf, next(p.name for p in places if p.id == unit), unit, "leads", counts[leaf]))
+        unit = leaf.removesuffix(_LEADS)
+        kept.append(Place(leaf, names[unit], unit, "leads", counts[leaf]))
     children_of(units(kept))
     return tuple(kept)

@@ -20,6 +20,8 @@ class Role:
 NO_ENTRIES = _("What somebody else wrote. There is no page, list or export that shows it to you.")
 PAPER = ("kiosk:paper-card", _("Paper cards to print"))
 NO_HABITS = _("Who writes, how often or when. That is kept nowhere for others.")
+NO_ANSWERS = _("What one person answered in a round. Only groups of seven or more are told.")
+TEAM_READS = _("Read what your team said together, or how to talk about it.")
 
 TO_TALK = _("Choose an action card or a conversation from the library, and take it along.")
 TO_CHECK = _("Read in the library what is known, how sure it is, and where sources disagree.")
@@ -35,9 +37,15 @@ ROLES: dict[str, Role] = {
             _("Find what you wrote. Add to it, change it or delete it."),
             _("Look back after four weeks, and put then and now side by side."),
             _("Take everything along in one file."),
+            _("Answer questions about the work when there is a round. It is a free choice."),
+            TEAM_READS,
         ),
-        cannot=(NO_ENTRIES,),
-        doors=(("today:today", _("Write something down")), ("me:me", _("Everything that is yours"))),
+        cannot=(NO_ENTRIES, NO_ANSWERS),
+        doors=(
+            ("today:today", _("Write something down")),
+            ("me:me", _("Everything that is yours")),
+            ("climate:own", _("Your team this month")),
+        ),
     ),
     "lead": Role(
         title=_("You lead a team"),
@@ -48,11 +56,12 @@ ROLES: dict[str, Role] = {
                 "Say now and then in a meeting what you did not know yourself. That makes it easier for others."
             ),
             _("Give people ten minutes after something difficult, so that they can write it down."),
+            _("Read what your team said about leadership one working day before your team does."),
             TO_TALK,
             _("Lay paper cards in the coffee room, or let a shared device open the page /kiosk/ there."),
         ),
-        cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("today:today", _("Write something down")), CARDS, TALKS, PAPER),
+        cannot=(NO_ENTRIES, NO_HABITS, NO_ANSWERS),
+        doors=(("climate:own", _("Your team this month")), CARDS, TALKS, PAPER),
     ),
     "guide": Role(
         title=_("You guide others in their work"),
@@ -76,13 +85,16 @@ ROLES: dict[str, Role] = {
         lead=_("You make the conditions. Figures about people come only protected and in groups."),
         can=(
             _("Explain what Mortel is for, and that joining in is a free choice."),
+            _("Prepare a round of questions, also on paper, and read its result in groups."),
             _("Find cards, conversations and kits in the library, and what is known about them."),
             _("Add cards and links of your own organisation to the library, and choose your own words."),
             _("Read on the privacy page what is kept, for how long and who sees it."),
             _("Write down your own moments, like everybody else."),
         ),
-        cannot=(NO_ENTRIES, NO_HABITS),
+        cannot=(NO_ENTRIES, NO_HABITS, NO_ANSWERS),
         doors=(
+            ("rounds:rounds", _("Rounds")),
+            ("climate:results", _("Results of rounds")),
             ("library:wall", _("Library")),
             ("library:kits", _("Kits to print")),
             ("library:own", _("Our own cards and links")),
@@ -95,10 +107,15 @@ ROLES: dict[str, Role] = {
         can=(
             _("Choose the definition: woven into the work, or the narrow one."),
             _("Read exactly what the classifier does with the answers."),
+            _("Read the results of rounds, with how good the questions were, and take the data along."),
             TO_CHECK,
         ),
-        cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("guidance:definition", _("Choose the definition")), EVIDENCE),
+        cannot=(NO_ENTRIES, NO_HABITS, NO_ANSWERS),
+        doors=(
+            ("climate:results", _("Results of rounds")),
+            ("guidance:definition", _("Choose the definition")),
+            EVIDENCE,
+        ),
     ),
     "council": Role(
         title=_("You are on {raad.the}"),
@@ -106,10 +123,16 @@ ROLES: dict[str, Role] = {
         can=(
             _("Read on the privacy page the live settings: what is kept, for how long, who has which role."),
             _("Read the log of the organisation. It holds each administrative act, in an unbroken chain."),
+            _("Read the file of each round, decide on it before it opens, and add one question."),
             TO_CHECK,
         ),
-        cannot=(NO_ENTRIES, NO_HABITS),
-        doors=(("ledger:entries", _("The log of the organisation")), EVIDENCE),
+        cannot=(NO_ENTRIES, NO_HABITS, NO_ANSWERS),
+        doors=(
+            ("rounds:rounds", _("Rounds")),
+            ("climate:results", _("Results of rounds")),
+            ("ledger:entries", _("The log of the organisation")),
+            EVIDENCE,
+        ),
     ),
     "admin": Role(
         title=_("You keep the accounts"),

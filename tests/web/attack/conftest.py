@@ -1,0 +1,98 @@
+"""The story once, with everything that was sent during it; the tests read what it left in memory, not in tables."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import numpy as np
+import pytest
+import time_machine
+from django.core.cache import cache
+from pytest_django import DjangoDbBlocker
+
+from mortel.apps.people.models import Person
+from tests.cast import assemble
+from tests.web.attack.facts import Fact, Reader, Stored, reader, stored
+from tests.web.attack.harvest import Moment, Page, harvest
+from tests.web.attack.world import DAYS, TEAMS, WITHOUT_LEAD, Story, Truth, ask, founded, tell
+from tests.web.visiting import forgotten
+
+# The colleague of a team of its own, somebody of a team that was taken together, and two leads who talk to each other.
+MEMBER, POOLED, LEAD, OTHER_LEAD = "member of Toren", "member of Kade", "lead of Duin", "lead of Wad and Haven"
+OFFICE = ("hr", "researcher", "council")
+LED: Mapping[str, tuple[str, ...]] = {LEAD: ("Duin",), OTHER_LEAD: ("Wad", "Haven")}
+# Files are made anew at every request; they are fetched once, at the end.
+_PAGES = (
+    "climate:team",
+    "climate:organisation",
+    "climate:questionnaire",
+    "climate:amounts",
+    "climate:board",
+    "climate:outcomes",
+    "climate:place",
+    "climate:results",
+    "today:today",
+)
+
+
+@dataclass
+class Harvest:
+    """What three rounds gave. `leads` are the teams of each lead, `wording` the texts of before any round."""
+
+    pages: list[Page] = field(default_factory=list)
+    told: list[Truth] = field(default_factory=list)
+    rounds: list[Stored] = field(default_factory=list)
+    leads: dict[str, frozenset[str]] = field(default_factory=dict)
+    wording: frozenset[tuple[str, str]] = frozenset()
+    reads: Reader | None = None
+
+    def facts(self, *who: str) -> list[Fact]:
+        """Everything that these readers together know; everybody when nobody is named."""
+        assert self.reads is not None
+        return [fact for page in self.pages if not who or page.who in who for fact in self.reads.facts(page)]
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
+    """The organisation before its first round; forgotten after the last test of a module."""
+    with django_db_blocker.unblock(), forgotten():
+        cache.clear()
+        yield founded(assemble())
+
+
+@pytest.fixture(scope="module")
+def harvested(house: Story) -> Iterator[Harvest]:
+    """Every page of three rounds, as the product makes them."""
+    with forgotten():
+        yield three_rounds(house)
+
+
+def readers(story: Story) -> dict[str, Person]:
+    """Whom the attacker is signed in as."""
+    cast, staff = story.cast, story.staff
+    office = {"hr": cast.hr, "council": cast.council, "researcher": cast.researcher}
+    return office | {
+        LEAD: story.lead("Duin"),
+        OTHER_LEAD: story.lead("Wad"),
+        MEMBER: staff.members["Toren"][-1],
+        POOLED: staff.members["Kade"][-1],
+    }
+
+
+def three_rounds(story: Story) -> Harvest:
+    found, people = Harvest(), readers(story)
+    found.leads = {who: frozenset(str(story.staff.team(name)) for name in names) for who, names in LED.items()}
+    before = harvest(story, {"hr": people["hr"], "council": people["council"]}, Moment(0), everything=True)
+    found.wording = frozenset((page.row, said.text) for page in before for said in page.said)
+    for at, day in enumerate(DAYS):
+        with time_machine.travel(day, tick=False):
+            found.told.append(tell(story, ask(story)))
+            found.rounds.append(stored(found.told[-1]))
+            found.pages += harvest(story, people, Moment(at), rows=_PAGES)
+        with time_machine.travel(day + timedelta(days=3), tick=False):
+            members = {MEMBER: people[MEMBER], POOLED: people[POOLED]}
+            found.pages += harvest(story, members, Moment(at, later=True), rows=_PAGES)
+    with time_machine.travel(DAYS[-1] + timedelta(days=3), tick=False):
+        found.pages += harvest(story, people, Moment(len(DAYS) - 1, later=True), everything=True)
+    found.reads = reader(found.rounds, found.told[0].asked)
+    return found

@@ -18,6 +18,7 @@ from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.moments.actions.moments import capture_moment, delete_moment
 from mortel.console.backups import make_backup
 from mortel.console.health import State, examine
+from mortel.pure import pdf
 from tests.console.conftest import House
 
 
@@ -104,3 +105,13 @@ def test_missing_mail_is_a_warning(house: House, settings: Settings) -> None:
     assert "No mail server" in lines(State.WARNING)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert "Mail goes to" in lines(State.GOOD)
+
+
+def test_what_lacks_for_pdf_is_a_warning_with_what_to_install(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "PDF can be made." in lines(State.GOOD)
+    monkeypatch.setattr(pdf, "_lacks", "cannot load library 'libpango-1.0-0'")
+    said = lines(State.WARNING)
+    assert "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in said
+    assert "print from the browser" in said

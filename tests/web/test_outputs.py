@@ -290,6 +290,7 @@ def test_without_the_library_the_page_opens_and_says_that_printing_works(
     assert "Print deze pagina vanuit je browser, dat werkt." in page
     assert "libpango" in page
     assert "Sterk bij jullie" in page
+    assert reverse("climate:team-sheet", args=[cast.team.pk]) in page
 
 
 # The sheet of a team ----------------------------------------------------------------------------------------------

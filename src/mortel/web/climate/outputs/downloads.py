@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -17,7 +18,7 @@ from mortel.web.climate.outputs.changed import changed
 from mortel.web.climate.outputs.facts import tell_leadership
 from mortel.web.climate.outputs.files import attached, file_name
 from mortel.web.climate.outputs.hidden import hidden_of, sentences
-from mortel.web.climate.outputs.printed import DENSITIES, printed
+from mortel.web.climate.outputs.printed import printed
 from mortel.web.climate.outputs.report import organisation_report, paper
 from mortel.web.climate.outputs.slides import slides
 from mortel.web.climate.outputs.workbook import workbook
@@ -40,8 +41,9 @@ def team_sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = context_of(story, words) | {
         "leadership": tell_leadership([story.group]),
         "changed": changed(story.figures.changes if story.figures else ()),
+        "back": reverse("climate:team-sheet", args=[pk]),
     }
-    return printed(request, "climate/print_team.html", context, name=name, densities=DENSITIES, most_pages=1)
+    return printed(request, "climate/print_team.html", context, name=name, one_page=True)
 
 
 @require_GET
@@ -49,7 +51,7 @@ def report_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The report of a round; the pages by unit are in it for HR and researchers, not for the council."""
     one = opened(request, pk)
     found = paper(one)
-    context = {"one": one, "paper": found, "report": found.report}
+    context = {"one": one, "paper": found, "report": found.report, "back": _page_of(pk)}
     name = file_name(gettext("report"), one.release, "pdf")
     return printed(request, "climate/print_report.html", context, name=name)
 
@@ -60,11 +62,15 @@ def wall_poster(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = opened(request, pk)
     report = organisation_report(one)
     hidden = sentences(hidden_of(one))[:_REASONS_ON_A_WALL]
-    context = {"one": one, "report": report, "changed": changed(report.changed), "hidden": hidden}
+    context = {
+        "one": one,
+        "report": report,
+        "changed": changed(report.changed),
+        "hidden": hidden,
+        "back": _page_of(pk),
+    }
     name = file_name(gettext("poster"), one.release, "pdf")
-    return printed(
-        request, "climate/print_poster.html", context, name=name, densities=DENSITIES, most_pages=1
-    )
+    return printed(request, "climate/print_poster.html", context, name=name, one_page=True)
 
 
 @require_GET
@@ -90,3 +96,7 @@ def data_file(request: HttpRequest, pk: UUID) -> HttpResponse:
 def open_data_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = opened(request, pk)
     return attached(open_data(one), ZIP, file_name(gettext("open data"), one.release, "zip"))
+
+
+def _page_of(pk: UUID) -> str:
+    return reverse("climate:organisation", args=[pk])

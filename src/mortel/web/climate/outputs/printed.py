@@ -1,6 +1,6 @@
 """Pages made for paper: as a PDF, or as the page itself where this server cannot make PDF."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,20 +19,18 @@ DENSITIES: Final = ("roomy", "close", "dense")
 
 
 def printed(
-    request: HttpRequest,
-    template: str,
-    context: Mapping[str, Any],
-    *,
-    name: str,
-    densities: Sequence[str] = DENSITIES[:1],
-    most_pages: int | None = None,
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, name: str, one_page: bool = False
 ) -> HttpResponse:
-    """A PDF to keep. Without the libraries for it the page opens, says so, and prints from the browser."""
-    versions = (render_to_string(template, {**context, "density": density}, request) for density in densities)
+    """A PDF to keep. Without the libraries for it the page opens, says so, and prints from the browser.
+
+    `context` holds `back`, the page that such a page leads back to.
+    """
+    densities = DENSITIES if one_page else DENSITIES[:1]
+    versions = (render_to_string(template, {**context, "density": one}, request) for one in densities)
     try:
-        return attached(pdf(versions, static_file, most_pages=most_pages), PDF, name)
+        return attached(pdf(versions, static_file, most_pages=1 if one_page else None), PDF, name)
     except MissingLibrary as lacks:
-        shown = {**context, "density": densities[-1], "lacks": str(lacks)}
+        shown = {**context, "density": densities[len(densities) // 2], "lacks": str(lacks)}
         return HttpResponse(render_to_string(template, shown, request))
 
 

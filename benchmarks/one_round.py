@@ -45,7 +45,8 @@ def on_paper() -> set[int]:
 
 def type_sheets(adviser: Phone, round_: Any, crowd: Crowd, first: int) -> list[float]:
     """Type every sheet as the page asks for them; returns the seconds that each entry took the server."""
-    address, taken = f"/klimaat/rondes/{round_.pk}/papier/typen", []
+    address = f"/klimaat/rondes/{round_.pk}/papier/typen"
+    taken: list[float] = []
     sent(adviser, f"/klimaat/rondes/{round_.pk}/papier/vellen")
     while True:
         begun = time.perf_counter()

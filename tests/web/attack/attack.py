@@ -177,7 +177,10 @@ def _wave(truth: Truth, everybody: Mapping[UUID, int]) -> Wave:
     tree = units(truth.record.places)
     at = {unit.id: number for number, unit in enumerate(tree)}
     form, order = truth.asked.form(), _by_side(truth)
-    rows = [[truth.answers[person][form.items[column]] for column in range(len(form.items))] for person in truth.leaf]
+    rows = [
+        [truth.answers[person][form.items[column]] for column in range(len(form.items))]
+        for person in truth.leaf
+    ]
     ids = np.arange(2 * len(rows), dtype=np.uint64).reshape(-1, 2)
     leaves = np.array([at[leaf] for leaf in truth.leaf.values()], dtype=np.int64)
     answers = np.array(rows, dtype=np.int8)[:, order]

@@ -1,10 +1,9 @@
 """The story once, with everything that was sent during it; the tests read what it left in memory, not in tables."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-import numpy as np
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -14,25 +13,29 @@ from mortel.apps.people.models import Person
 from tests.cast import assemble
 from tests.web.attack.facts import Fact, Reader, Stored, reader, stored
 from tests.web.attack.harvest import Moment, Page, harvest
-from tests.web.attack.world import DAYS, TEAMS, WITHOUT_LEAD, Story, Truth, ask, founded, tell
+from tests.web.attack.world import DAYS, Story, Truth, ask, founded, tell
+from tests.web.permissions import TABLE
 from tests.web.visiting import forgotten
 
 # The colleague of a team of its own, somebody of a team that was taken together, and two leads who talk to each other.
-MEMBER, POOLED, LEAD, OTHER_LEAD = "member of Toren", "member of Kade", "lead of Duin", "lead of Wad and Haven"
+MEMBER, POOLED, LEAD, OTHER_LEAD = (
+    "member of Toren",
+    "member of Kade",
+    "lead of Duin",
+    "lead of Wad and Haven",
+)
 OFFICE = ("hr", "researcher", "council")
 LED: Mapping[str, tuple[str, ...]] = {LEAD: ("Duin",), OTHER_LEAD: ("Wad", "Haven")}
-# Files are made anew at every request; they are fetched once, at the end.
-_PAGES = (
-    "climate:team",
+# Of every round these are fetched at once, by the office and by teams; everything else at the end.
+OFFICE_PAGES = (
     "climate:organisation",
     "climate:questionnaire",
-    "climate:amounts",
     "climate:board",
-    "climate:outcomes",
     "climate:place",
     "climate:results",
-    "today:today",
 )
+TEAM_PAGES = ("climate:team", "climate:team-sheet", "climate:team-reading")
+_OF_RESULTS = "climate:"
 
 
 @dataclass
@@ -81,17 +84,21 @@ def readers(story: Story) -> dict[str, Person]:
 
 def three_rounds(story: Story) -> Harvest:
     found, people = Harvest(), readers(story)
-    found.leads = {who: frozenset(str(story.staff.team(name)) for name in names) for who, names in LED.items()}
-    before = harvest(story, {"hr": people["hr"], "council": people["council"]}, Moment(0), everything=True)
+    found.leads = {
+        who: frozenset(str(story.staff.team(name)) for name in names) for who, names in LED.items()
+    }
+    fixed = [row.name for row in TABLE if not row.name.startswith(_OF_RESULTS)]
+    before = harvest(story, {"hr": people["hr"]}, Moment(0), rows=fixed)
     found.wording = frozenset((page.row, said.text) for page in before for said in page.said)
+    teams = {who: person for who, person in people.items() if who not in OFFICE}
     for at, day in enumerate(DAYS):
         with time_machine.travel(day, tick=False):
             found.told.append(tell(story, ask(story)))
             found.rounds.append(stored(found.told[-1]))
-            found.pages += harvest(story, people, Moment(at), rows=_PAGES)
+            found.pages += harvest(story, {"hr": people["hr"]}, Moment(at), rows=OFFICE_PAGES)
+            found.pages += harvest(story, teams, Moment(at), rows=TEAM_PAGES)
         with time_machine.travel(day + timedelta(days=3), tick=False):
-            members = {MEMBER: people[MEMBER], POOLED: people[POOLED]}
-            found.pages += harvest(story, members, Moment(at, later=True), rows=_PAGES)
+            found.pages += harvest(story, {MEMBER: people[MEMBER]}, Moment(at, later=True), rows=TEAM_PAGES)
     with time_machine.travel(DAYS[-1] + timedelta(days=3), tick=False):
         found.pages += harvest(story, people, Moment(len(DAYS) - 1, later=True), everything=True)
     found.reads = reader(found.rounds, found.told[0].asked)

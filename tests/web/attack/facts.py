@@ -48,8 +48,12 @@ def stored(truth: Truth) -> Stored:
     """As it lies in the tables now."""
     release = Release.objects.get(pk=truth.release)
     rows = list(ReleasedFigure.objects.filter(release=release))
-    teams = (msgspec.json.decode(row.content, type=TeamResult) for row in rows if row.audience == Audience.TEAM)
-    lines = (msgspec.json.decode(row.content, type=OfficeLine) for row in rows if row.audience == Audience.OFFICE)
+    teams = (
+        msgspec.json.decode(row.content, type=TeamResult) for row in rows if row.audience == Audience.TEAM
+    )
+    lines = (
+        msgspec.json.decode(row.content, type=OfficeLine) for row in rows if row.audience == Audience.OFFICE
+    )
     return Stored(
         truth.name,
         str(truth.release),
@@ -91,7 +95,7 @@ class Reader:
 
     def facts(self, page: Page) -> Iterator[Fact]:
         """Every mean that the attacker can tell the subject of."""
-        for said in page.said if page.row != _ABOUT_THE_QUESTIONS else ():
+        for said in page.said if _tells_scores(page) else ():
             subject, number = self._subject(said), DECIMAL.search(said.text)
             if not subject or not number or not _is_mean(page, said):
                 continue
@@ -103,14 +107,14 @@ class Reader:
             yield Fact(round_.name, place, subject, as_number(number[0]), slack, page.who, page.address)
 
     def _subject(self, said: Said) -> str:
-        for label in reversed(said.labels):
-            if label in self.subjects:
-                return self.subjects[label]
-        start = said.text.partition(":")[0]
-        return self.subjects.get(start, "")
+        """The question it is about; else the side."""
+        labels = (*said.labels, said.text.partition(":")[0])
+        known = [self.subjects[label] for label in reversed(labels) if label in self.subjects]
+        return next((one for one in known if not one.startswith("dim.")), (known or [""])[0])
 
     def _round(self, page: Page, said: Said) -> Stored:
-        named = [one for one in self.rounds if one.name in said.labels]
+        # In a file the name of another round says since when something changed.
+        named = [one for one in self.rounds if page.is_html and one.name in said.labels]
         asked = [one for one in self.rounds if one.release == page.arg("pk")]
         return (named or asked or [self.rounds[page.moment.round]])[0]
 
@@ -126,6 +130,10 @@ class Reader:
                 if label == line.name or label.startswith(f"{line.name} {KINDS[line.kind]}"):
                     return line.id
         return page.arg("place") or release.whole.whole.id
+
+
+def _tells_scores(page: Page) -> bool:
+    return page.row.startswith("climate:") and page.row != _ABOUT_THE_QUESTIONS
 
 
 def _is_mean(page: Page, said: Said) -> bool:

@@ -1,7 +1,7 @@
 """Fetching everything that somebody may: every address of the permission table, of every round, team and place."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,8 +17,6 @@ from tests.web.attack.world import Story
 from tests.web.permissions import TABLE, Row
 from tests.web.visiting import body, forgotten
 
-# What tells about rounds and changes with each; the other addresses are fetched once, at the end.
-_OF_ROUNDS = ("climate:", "today:today", "rounds:rounds")
 _OF_TEAM = "climate:team"
 # Needs a card on the shared device, or an open round: the ballot of its owner.
 _OF_OWNER = ("kiosk:", "ballot:ballot", "ballot:stop", "ballot:kiosk")
@@ -62,16 +60,19 @@ def harvest(
     moment: Moment,
     *,
     everything: bool = False,
-    rows: str | tuple[str, ...] = "",
+    rows: Collection[str] = (),
 ) -> list[Page]:
     """What each of these people is sent now: of the newest round, or of all. Nothing that a visit changes stays.
 
-    `rows` are the beginnings of the names of addresses; those of rounds when neither says otherwise.
+    `rows` are the names of the addresses to try; every one when none is named.
     """
-    begin = rows or ("" if everything else _OF_ROUNDS)
-    some = [row for row in TABLE if row.get and row.name.startswith(begin) and not row.name.startswith(_OF_OWNER)]
+    some = [row for row in TABLE if row.get and not row.name.startswith(_OF_OWNER)]
     releases = list(Release.objects.order_by("day"))
-    wanted = {row.name: list(_each(row, story, releases if everything else releases[-1:])) for row in some}
+    wanted = {
+        row.name: list(_each(row, story, releases if everything else releases[-1:]))
+        for row in some
+        if not rows or row.name in rows
+    }
     found = []
     for who, person in people.items():
         with forgotten():

@@ -158,7 +158,12 @@ def read_xlsx(content: bytes) -> list[Said]:
     found = []
     for sheet in book.worksheets:
         found += list(_table([[cell.value for cell in row] for row in sheet.iter_rows()], sheet.title))
-        found += [Said((sheet.title,), cell.comment.text) for row in sheet.iter_rows() for cell in row if cell.comment]
+        found += [
+            Said((sheet.title,), cell.comment.text)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.comment
+        ]
     return found
 
 

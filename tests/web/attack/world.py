@@ -223,8 +223,7 @@ class Answering:
         model = self.model
         overall, each = (self._lasting(f"team {name}", size, model.team_stability) for size in (1, 6))
         return np.asarray(
-            model.team_sd
-            * (np.sqrt(model.team_general) * overall + np.sqrt(1 - model.team_general) * each)
+            model.team_sd * (np.sqrt(model.team_general) * overall + np.sqrt(1 - model.team_general) * each)
         )
 
 

@@ -117,9 +117,10 @@ def released(
     given: Ballots | None = None,
     seed: int = 1,
     lift: Mapping[str, float] = {},
+    asked: Questionnaire | None = None,
 ) -> Made:
     """A round from its ballots to its results."""
-    asked, where = asking(*forms), places(house)
+    asked, where = asked or asking(*forms), places(house)
     answers = given or ballots(house, asked, seed=seed, round_id=name, lift=lift)
     told = [each for record in earlier for each in told_of(record)]
     closing = close(answers, promise, SECRET, told, day, np.random.default_rng(1), check_in=check_in)

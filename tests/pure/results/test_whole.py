@@ -8,9 +8,11 @@ import pytest
 
 from mortel.pure.disclosure.organisation import Word, person_variances
 from mortel.pure.disclosure.reasons import Gap, Reason
+from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.results.parts import Categories
 from mortel.pure.results.shapes import OrganisationResult
 from mortel.pure.results.subjects import subjects
+from mortel.pure.rounds.questionnaire import OWN_QUESTION, questionnaire
 from mortel.pure.scoring.response import whole_group
 from mortel.pure.scoring.scores import score_units
 from tests.pure.results.houses import LONG, SEVEN, House, Made, Team, asking, ballots, released
@@ -278,3 +280,14 @@ def test_an_answer_that_was_turned_for_scoring_is_open_as_it_was_given() -> None
     rows = dict(table.rows)
     assert rows[code].index(max(rows[code])) == 4
     assert rows["ENC1"].index(max(rows["ENC1"])) == 0
+
+
+def test_the_question_of_the_council_stands_in_no_open_table() -> None:
+    asked = questionnaire(
+        shipped_instrument(), ("short",), ("nl",), own_question={"nl": "Ik weet wat de raad doet."}
+    )
+    made = released(WADDEN, asked=asked)
+    table = made.results.organisation.open_table
+    assert table is not None
+    assert OWN_QUESTION in asked.codes
+    assert OWN_QUESTION not in {code for code, _counts in table.rows}

@@ -29,7 +29,7 @@ from mortel.pure.results.shapes import (
 )
 from mortel.pure.results.spoken import Spoken
 from mortel.pure.results.subjects import Subjects
-from mortel.pure.rounds.questionnaire import Questionnaire
+from mortel.pure.rounds.questionnaire import OWN_QUESTION, Questionnaire
 from mortel.pure.scoring.frozen import person_variance
 from mortel.pure.scoring.response import organisation_response
 from mortel.pure.scoring.team_level import team_level
@@ -171,7 +171,7 @@ def _open_table(closed: Closed, gap: Gap | None, *, pooled: bool) -> OpenTable |
         closed.block,
         closed.secret,
         closed.now.record.promise,
-        left_out=() if pooled else closed.about.near_lead,
+        left_out={OWN_QUESTION, *(() if pooled else closed.about.near_lead)},
         turned={question.code for question in questions if question.opposite},
     )
 

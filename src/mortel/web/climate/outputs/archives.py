@@ -127,9 +127,7 @@ def _open_csv(table: OpenTable, one: Opened) -> str:
     texts = {
         each.code: in_one_language(each.text, one.words) for each in one.asked.questions if each.code in own
     }
-    rows: list[Sequence[Cell]] = [
-        [code, texts.get(code, ""), *counts] for code, counts in table.rows if code != OWN_QUESTION
-    ]
+    rows: list[Sequence[Cell]] = [[code, texts.get(code, ""), *counts] for code, counts in table.rows]
     return written(("code", "question", *_ANSWERS), rows)
 
 

@@ -88,13 +88,13 @@ def harvest(
 def _sent(
     client: Client, name: str, every: Sequence[dict[str, Any]]
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...], str, tuple[Said, ...], bytes]]:
-    """What did not exist for her two times does not exist; of teams every one is tried at one address."""
-    closed = 0
+    """What did not exist for her once does not exist; of teams every one is tried at one address."""
+    closed = False
     for args in every:
-        if closed > 1 and name != _OF_TEAM:
+        if closed and name != _OF_TEAM:
             return
         response = client.get(reverse(name, kwargs=args))
-        closed += response.status_code == 404
+        closed = closed or response.status_code == 404
         if response.status_code == 200:
             kind, content = response.headers["Content-Type"], body(response)
             yield name, _as_text(args), kind, tuple(read(content, kind)), content
@@ -116,10 +116,11 @@ def signed_in(person: Person) -> Client:
 def _each(row: Row, story: Story, releases: Sequence[Release]) -> Iterator[dict[str, Any]]:
     """The arguments of an address for every release, round, team and place there is, each once."""
     cast, seen = story.world.cast, set()
-    worlds = [story.world]
-    for release in releases:
-        worlds.append(replace(story.world, release=release.pk, round=release.round_id))
-    worlds += [replace(story.world, cast=replace(cast, team=team)) for team in Team.objects.all()]
+    base = story.world
+    if releases:
+        base = replace(base, release=releases[-1].pk, round=releases[-1].round_id)
+    worlds = [base, *(replace(base, release=one.pk, round=one.round_id) for one in releases[:-1])]
+    worlds += [replace(base, cast=replace(cast, team=team)) for team in Team.objects.all()]
     for world in worlds:
         args = row.args(world)
         for each in [args] if "place" not in args else _places(args, releases):

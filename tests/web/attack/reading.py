@@ -35,8 +35,12 @@ class _Html(HTMLParser):
     """Reads text in blocks. Comments and attributes that a reader or her program can see are texts too."""
 
     _BLOCKS = frozenset(
-        "p li td th dd dt h1 h2 h3 h4 h5 h6 caption figcaption title desc text div section article summary button"
-        " label legend option tr table ul ol dl a svg script style main header footer nav form body".split()
+        {
+            *("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"),
+            *("title", "desc", "text", "div", "section", "article", "summary", "button", "label", "legend"),
+            *("option", "tr", "table", "ul", "ol", "dl", "a", "svg", "script", "style", "main", "header"),
+            *("footer", "nav", "form", "body"),
+        }
     )
     _INLINE = frozenset({"a", "label"})
     _SEEN = ("title", "aria-label", "alt", "placeholder", "content")

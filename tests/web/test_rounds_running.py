@@ -14,6 +14,7 @@ from django.utils import timezone
 from mortel.apps.climate import tasks
 from mortel.apps.climate.actions.paper import make_batches
 from mortel.apps.climate.models import Invitation, Round
+from mortel.apps.climate.tasks import turn_of_rounds
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.models import Person
 from tests.apps.climate.stories import answered, draft, opened
@@ -244,6 +245,7 @@ def over(cast: Cast, **fields: Any) -> Round:
 def test_the_result_is_made_when_hr_asks_for_it(cast: Cast, hr: Client, asked_for: list[Round]) -> None:
     round_ = over(cast)
     assert "De uitslag wordt gemaakt" in sent(hr, "make-result", round_)
+    turn_of_rounds(timezone.now())
     assert asked_for == [round_]
 
 
@@ -254,8 +256,10 @@ def test_sheets_that_wait_are_typed_or_said_not_to_have_come_back(
     make_batches(by=cast.hr, round_=round_)
     assert "Stapel 1: 0 van 1 vellen klaar." in page(hr, round_)
     assert "Er wacht nog 1 vel." in sent(hr, "make-result", round_)
+    turn_of_rounds(timezone.now())
     assert asked_for == []
     sent(hr, "make-result", round_, without_sheets="on")
+    turn_of_rounds(timezone.now())
     assert asked_for == [round_]
 
 
@@ -265,8 +269,14 @@ def test_a_refused_result_says_so_without_a_figure_and_can_be_tried_once_more(
     round_ = over(cast)
     Round.objects.update(closing_at=timezone.now())
     record("round_not_released", details={"round": str(round_.pk), "why": ["one_person"]})
-    assert "Daarom tonen we niets." in page(hr, round_)
+    shown = page(hr, round_)
+    assert "Daarom tonen we niets." in shown
+    assert address("stricter", round_) in shown
+    assert "De belofte is nu strenger." in sent(hr, "stricter", round_, k=8, words_only="on")
+    turn_of_rounds(timezone.now())
+    assert asked_for == []
     sent(hr, "make-result", round_)
+    turn_of_rounds(timezone.now())
     assert asked_for == [round_]
 
 

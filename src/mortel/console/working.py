@@ -22,7 +22,7 @@ from mortel.apps.people.tasks import upkeep
 from mortel.console.backups import expire
 from mortel.console.erasing import erase_again
 from mortel.console.keyring import copy_keys
-from mortel.console.tables import forget_expired_counters
+from mortel.console.tables import forget_expired_counters, sweep_ballots
 from mortel.console.trying_again import try_again
 
 PAUSE = 1.0
@@ -44,13 +44,12 @@ class Job:
 def jobs() -> list[Job]:
     """What the worker does, in this order. The daily ones also run when it starts."""
     often, seldom, day = timedelta(seconds=3), timedelta(minutes=5), timedelta(days=1)
-    # A result is asked for while somebody waits for it.
-    soon = timedelta(seconds=20)
     return [
         Job("queued tasks", timedelta(0), lambda now: run_queued()),
         Job("news", often, lambda now: deliver()),
         Job("failed tasks", often, try_again),
-        Job("rounds", soon, turn_of_rounds),
+        # A result is asked for while somebody waits for it.
+        Job("rounds", often, _rounds),
         Job("copy of the keys", seldom, lambda now: copy_keys()),
         Job("uploaded lists", seldom, remove_old),
         Job("counters", seldom, forget_expired_counters),
@@ -62,6 +61,12 @@ def jobs() -> list[Job]:
         Job("finished tasks", day, _forget_finished_tasks),
         Job("expired backups", day, lambda now: expire(settings.BACKUPS, now)),
     ]
+
+
+def _rounds(now: datetime) -> None:
+    """After a result was made, also the places on the disk where answers stood."""
+    if turn_of_rounds(now):
+        sweep_ballots()
 
 
 def run_queued() -> None:

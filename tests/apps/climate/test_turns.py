@@ -6,11 +6,14 @@ import pytest
 from django.utils import timezone
 
 from mortel.apps.climate import tasks
+from mortel.apps.climate.actions.closing import ask_result
+from mortel.apps.climate.actions.opening import tighten
 from mortel.apps.climate.actions.paper import make_batches
 from mortel.apps.climate.models import Round
 from mortel.apps.climate.queries import refusal_of, sheets_of
-from mortel.apps.climate.tasks import LEAST_TO_TELL, make_result_of, tell_response, turn_of_rounds
+from mortel.apps.climate.tasks import LEAST_TO_TELL, tell_response, turn_of_rounds
 from mortel.apps.ledger.models import AuditEntry
+from mortel.console import working
 from mortel.console.working import jobs
 from mortel.pure.disclosure.attack.gate import Code, Finding
 from mortel.pure.disclosure.closing import NotReleased
@@ -55,19 +58,39 @@ def test_a_refused_result_is_written_down_and_not_tried_again_by_itself(
 ) -> None:
     round_ = closing(cast)
     assert refusal_of(round_) is None
-    with pytest.raises(NotReleased):
-        turn_of_rounds(timezone.now())
+    assert turn_of_rounds(timezone.now()) is False
     assert refusal_of(round_) == ["one_person"]
     turn_of_rounds(timezone.now())
     assert len(refusing) == 1
 
 
-def test_somebody_can_ask_for_a_refused_result_once_more(cast: Cast, refusing: list[Round]) -> None:
+def test_a_refused_result_can_be_made_stricter_and_asked_for_once_more(
+    cast: Cast, refusing: list[Round]
+) -> None:
     round_ = closing(cast)
-    for _turn in range(2):
-        with pytest.raises(NotReleased):
-            make_result_of.call(str(round_.pk))
-    assert len(refusing) == 2
+    turn_of_rounds(timezone.now())
+    tighten(by=cast.hr, round_=round_, k=8, words_only=True)
+    ask_result(by=cast.hr, round_=round_)
+    assert refusal_of(round_) is None
+    turn_of_rounds(timezone.now())
+    assert [(each.k, each.words_only) for each in refusing] == [(7, False), (8, True)]
+
+
+def test_asking_twice_for_a_result_is_asking_once(cast: Cast) -> None:
+    round_ = closing(cast)
+    ask_result(by=cast.hr, round_=round_)
+    assert not AuditEntry.objects.filter(act="round_closing").exists()
+
+
+def test_a_result_that_was_made_is_swept_from_the_disk(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    swept: list[bool] = []
+    monkeypatch.setattr(working, "sweep_ballots", lambda: swept.append(True))
+    (rounds,) = (job for job in jobs() if job.name == "rounds")
+    rounds.do(timezone.now())
+    assert swept == []
+    closing(cast)
+    rounds.do(timezone.now())
+    assert swept == [True]
 
 
 def test_the_response_is_told_once_a_day_in_steps_and_only_of_many(

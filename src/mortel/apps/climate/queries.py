@@ -294,10 +294,13 @@ def invited_by(round_: Round, channel: Channel) -> dict[str, int]:
 
 
 def refusal_of(round_: Round) -> list[str] | None:
-    """What kept the result of a round from being shown (`attack.gate.Code`), as the ledger has it; None when nothing
-    did. One query."""
-    refused = entries().filter(act="round_not_released", details__round=str(round_.pk)).first()
-    return list(refused.details["why"]) if refused else None
+    """What kept the result from being shown (`attack.gate.Code`) since it was last asked for; None when nothing did.
+
+    As the ledger has it. One query.
+    """
+    acts = entries().filter(act__in=("round_closing", "round_not_released"), details__round=str(round_.pk))
+    newest = acts.first()
+    return list(newest.details["why"]) if newest and newest.act == "round_not_released" else None
 
 
 def instruments_used() -> QuerySet[Instrument]:

@@ -99,31 +99,27 @@ def stop_messages(invitation: Invitation) -> None:
     Invitation.objects.filter(pk=invitation.pk).update(no_messages=True)
 
 
-@task
-def make_result_of(round_id: str) -> None:
-    """Make the result of a round that HR closed. What the attacker finds stays in the queue as a failure to look at."""
-    round_ = Round.objects.get(pk=uuid.UUID(round_id))
-    try:
-        make_result(round_)
-    except NotReleased as found:
-        record(
-            "round_not_released",
-            details={"round": round_id, "why": [one.code.value for one in found.findings]},
-        )
-        raise
+def turn_of_rounds(now: datetime) -> bool:
+    """Every few seconds: end what is over, make what was asked for; whether a result was made. Safe at any time.
 
-
-def turn_of_rounds(now: datetime) -> None:
-    """Every few seconds: end what is over, make what was asked for. Safe to run at any time.
-
-    A result that was refused is left alone: it would be refused again, until somebody looked and asks for it anew.
+    What the attacker finds is written in the ledger, and then the round is left alone until HR asks anew.
     """
     today = timezone.localdate(now)
     for round_ in Round.objects.filter(opened_at__isnull=False, ended_at=None, ends_on__lt=today):
         end_round(by=None, round_=round_)
-    for round_ in Round.objects.filter(closing_at__isnull=False, released_at=None):
-        if refusal_of(round_) is None:
-            make_result_of.call(str(round_.pk))
+    asked_for = Round.objects.filter(closing_at__isnull=False, released_at=None)
+    made = [_make(round_) for round_ in asked_for if refusal_of(round_) is None]
+    return any(made)
+
+
+def _make(round_: Round) -> bool:
+    try:
+        make_result(round_)
+    except NotReleased as found:
+        why = [one.code.value for one in found.findings]
+        record("round_not_released", details={"round": str(round_.pk), "why": why})
+        return False
+    return True
 
 
 def tell_response(now: datetime) -> None:

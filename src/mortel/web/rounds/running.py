@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.closing import NotOver, ask_result, end_round
 from mortel.apps.climate.actions.opening import end_on, tighten
-from mortel.apps.climate.queries import ARound, phase_of
-from mortel.apps.climate.tasks import WEEK, TooSoon, make_result_of, send_messages
+from mortel.apps.climate.queries import ARound, phase_of, refusal_of
+from mortel.apps.climate.tasks import WEEK, TooSoon, send_messages
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.pure.rounds.phases import Phase
@@ -129,7 +129,8 @@ class StricterForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def stricter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     round_ = round_for(viewer(request), pk)
-    if phase_of(round_) not in (Phase.OPEN, Phase.LAST_MINUTES, Phase.TYPING):
+    may = (Phase.OPEN, Phase.LAST_MINUTES, Phase.TYPING)
+    if phase_of(round_) not in may and refusal_of(round_) is None:
         return _not_now(request, round_)
     form = StricterForm(_sent_data(request), round_=round_)
     if form.is_valid():
@@ -204,8 +205,6 @@ def _asked(request: HttpRequest, round_: ARound, *, without_sheets: bool) -> Htt
         ask_result(by=viewer(request), round_=round_, without_sheets=without_sheets)
     except NotOver as found:
         messages.error(request, _not_over(found))
-    else:
-        make_result_of.enqueue(str(round_.pk))
     return redirect("rounds:round", pk=round_.pk)
 
 

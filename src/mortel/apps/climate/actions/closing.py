@@ -28,7 +28,7 @@ from mortel.apps.climate.models import (
     Round,
     Snapshot,
 )
-from mortel.apps.climate.queries import phase_of, places_of, questions_of, record_in
+from mortel.apps.climate.queries import phase_of, places_of, questions_of, record_in, refusal_of
 from mortel.apps.ledger.actions import record
 from mortel.apps.moments.aggregates import activities_until, outcomes_until
 from mortel.apps.people.models import Person
@@ -81,7 +81,8 @@ def end_round(*, by: Person | None, round_: Round) -> None:
 
 @transaction.atomic
 def ask_result(*, by: Person, round_: Round, without_sheets: bool = False) -> None:
-    """Say that the result may be made. Raises NotOver while people answer, or while sheets wait.
+    """Say that the result may be made, or once more after it was refused. Raises NotOver while people answer, or while
+    sheets wait.
 
     `without_sheets`: the sheets that were not typed did not come back.
     """
@@ -91,7 +92,8 @@ def ask_result(*, by: Person, round_: Round, without_sheets: bool = False) -> No
     untyped = 0 if without_sheets else waiting.count()
     if now_in in (Phase.DRAFT, Phase.OPEN, Phase.LAST_MINUTES) or typed_once or untyped:
         raise NotOver(now_in, typed_once or untyped)
-    if Round.objects.filter(pk=round_.pk, closing_at=None).update(closing_at=timezone.now()):
+    first = Round.objects.filter(pk=round_.pk, closing_at=None).update(closing_at=timezone.now())
+    if first or refusal_of(round_) is not None:
         record("round_closing", actor=by.ledger_id, details={"round": str(round_.pk)})
 
 

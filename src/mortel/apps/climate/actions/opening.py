@@ -219,13 +219,13 @@ def _channel(leaf: str, has_mail: bool, paper: frozenset[str]) -> Channel:
 
 
 def tighten(*, by: Person, round_: Round, k: int, words_only: bool) -> None:
-    """While a round is open its promise can only become stricter. ValueError for a looser one."""
+    """Until a round is released its promise can only become stricter. ValueError for a looser one."""
     if k < round_.k or (round_.words_only and not words_only):
         raise ValueError("A promise can only become stricter once a round is open.")
     # Conditions on the row itself, so that an old page cannot bring an older promise back.
     stricter = {"k": k} | ({"words_only": True} if words_only else {})
     with transaction.atomic():
-        Round.objects.filter(pk=round_.pk, closing_at=None, k__lte=k).update(**stricter)
+        Round.objects.filter(pk=round_.pk, released_at=None, k__lte=k).update(**stricter)
         record("round_tightened", actor=by.ledger_id, details={"round": str(round_.pk), "k": k})
 
 

@@ -65,6 +65,10 @@ bench: $(READY) ## the benchmarks, each beside a limit
 	$(BIN)/python -m benchmarks.library
 	$(BIN)/python -m benchmarks.release
 	$(BIN)/python -m benchmarks.statistics
+	$(BIN)/python -m benchmarks.ballots
+	$(BIN)/python -m benchmarks.ballots --database embedded --kills 3
+	$(BIN)/python -m benchmarks.one_round
+	$(BIN)/python -m benchmarks.results
 
 mutation: $(READY) ## does a test notice each changed rule of protection and scoring (some minutes)
 	$(BIN)/python -m tools.mutation

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 WAYS = {
     "reading in a list": ["-m", "benchmarks.importing", "--people", "24", "--limit", "60"],
+    "ballots that come at once": ["-m", "benchmarks.ballots", "--ballots", "60", "--faster", "600"],
     "the kill test": [
         "-c",
         "import sys; from pathlib import Path; from tools.kill_test import Installation;"

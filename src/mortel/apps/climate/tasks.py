@@ -3,14 +3,11 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from html import unescape
 from typing import Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django_tasks import task
 
@@ -22,6 +19,7 @@ from mortel.apps.climate.queries import refusal_of
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.models import Person
 from mortel.apps.people.queries import is_away, language_in, organisation
+from mortel.apps.people.tasks import send_text
 from mortel.pure.disclosure.closing import NotReleased
 
 # The invitation and two reminders, never two in a week (product.md, principle 1).
@@ -37,8 +35,8 @@ class TooSoon(Exception):
 
 
 @transaction.atomic
-def send_messages(*, by: Person, round_: Round) -> int:
-    """Mail everybody with a link who did not answer yet; returns how many wait in the queue. Raises TooSoon.
+def send_messages(*, by: Person, round_: Round) -> None:
+    """Mail everybody with a link who did not answer yet. Raises TooSoon.
 
     Not to who is away today or stopped the messages. A mail says that questions wait, and nothing else.
     """
@@ -63,7 +61,6 @@ def send_messages(*, by: Person, round_: Round) -> int:
         actor=by.ledger_id,
         details={"round": str(round_.pk), "time": round_.messages_sent + 1},
     )
-    return len(chosen)
 
 
 @task
@@ -89,9 +86,7 @@ def _mail(invitation: Invitation, organisation_name: str, language: str) -> None
             "stop": f"{link}stop",
             "ends_on": invitation.round.ends_on,
         }
-        # A mail is no page: what the template engine escaped (the apostrophe of a name) is read as it is written.
-        subject, _blank, body = unescape(render_to_string("mail/round.txt", context)).partition("\n")
-    EmailMessage(subject.strip(), body.strip() + "\n", to=[invitation.person.email]).send()
+        send_text("mail/round.txt", context, to=invitation.person.email)
 
 
 def stop_messages(invitation: Invitation) -> None:

@@ -2,7 +2,9 @@
 
 import logging
 import uuid
+from collections.abc import Mapping
 from datetime import timedelta
+from html import unescape
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -30,8 +32,16 @@ def _mail(person: Person, address: str, template: str, link: str) -> None:
     own = organisation()
     with translation.override(language_in(own, person.language or settings.LANGUAGE_CODE)):
         context = {"name": person.name, "link": link, "organisation": own.name}
-        subject, _blank, body = render_to_string(f"mail/{template}.txt", context).partition("\n")
-    EmailMessage(subject.strip(), body.strip() + "\n", to=[address]).send()
+        send_text(f"mail/{template}.txt", context, to=address)
+
+
+def send_text(template: str, context: Mapping[str, object], *, to: str) -> None:
+    """Mail a template of plain text, its first line as the subject.
+
+    A mail is no page: what the template engine escaped (the apostrophe of a name) is read as it is written.
+    """
+    subject, _blank, body = unescape(render_to_string(template, context)).partition("\n")
+    EmailMessage(subject.strip(), body.strip() + "\n", to=[to]).send()
 
 
 @transaction.atomic

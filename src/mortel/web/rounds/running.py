@@ -57,12 +57,12 @@ def message(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _sent(request: HttpRequest, round_: ARound) -> HttpResponse:
     try:
-        number = send_messages(by=viewer(request), round_=round_)
+        send_messages(by=viewer(request), round_=round_)
     except TooSoon:
         messages.error(request, _too_soon(round_))
     else:
-        said = ngettext("%(number)s mail is on its way.", "%(number)s mails are on their way.", number)
-        messages.success(request, said % {"number": number})
+        # Never how many: of a reminder that would tell how many answered.
+        messages.success(request, _("The mails are on their way to whoever did not answer yet."))
     return redirect("rounds:round", pk=round_.pk)
 
 

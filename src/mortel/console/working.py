@@ -15,7 +15,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from mortel.apps.climate.tasks import tell_response, turn_of_rounds
+from mortel.apps.climate.tasks import swept, tell_response, turn_of_rounds
 from mortel.apps.ledger.actions import deliver
 from mortel.apps.people.actions.uploads import remove_old
 from mortel.apps.people.tasks import upkeep
@@ -64,9 +64,10 @@ def jobs() -> list[Job]:
 
 
 def _rounds(now: datetime) -> None:
-    """After a result was made, also the places on the disk where answers stood."""
+    """And sweep the places on the disk where answers stood; what a crash left is swept at the next turn."""
     if turn_of_rounds(now):
         sweep_ballots()
+        swept()
 
 
 def run_queued() -> None:

@@ -175,9 +175,6 @@ RESET_LINK_MINUTES = 30
 # How long a personnel list that was uploaded waits to be applied.
 UPLOAD_HOURS = 1
 
-# So many invitations of a round are mailed in one task.
-MAILS_AT_ONCE = 50
-
 SESSION_COOKIE_AGE = RETENTION["session_own_device"] * 86400
 
 # Mail: `smtp://user:password@host:587` (or smtps://...); without it mail is written to the log of the worker.

@@ -1,13 +1,15 @@
 """From ballots to a release: whole or not at all, the same when it is done again, and nothing left behind."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
+from mortel.apps.climate.access import leadership_from, own_teams, reads_leadership, result_for
 from mortel.apps.climate.actions import closing
+from mortel.apps.climate.actions.asking_again import ask_again
 from mortel.apps.climate.actions.closing import (
     NotOver,
     ask_result,
@@ -34,6 +36,7 @@ from mortel.apps.climate.queries import (
     rounds,
     team_result,
 )
+from mortel.apps.people.models import Membership
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.results.subdimensions import parts_of
 from tests.apps.climate.staff import Staff, answer_all, hire
@@ -202,3 +205,51 @@ def test_a_long_form_tells_subdimensions_where_its_questions_are_shown(cast: Cas
     assert parts_of(small.group, asked, "dim.sharing") == ()
     short = replace(asked, reports="dimensions")
     assert parts_of(large.group, short, "dim.sharing") == ()
+
+
+def test_leadership_waits_a_working_day_after_the_result_was_really_told(
+    cast: Cast, staff: Staff, round_: Round
+) -> None:
+    """Asked for on a Friday and refused, told on the Tuesday after: the lead has the Tuesday."""
+    with time_machine.travel("2026-11-27T15:00:00+01:00", tick=False):
+        over = ended(cast, round_)
+        ask_result(by=cast.hr, round_=over)
+    with time_machine.travel("2026-12-01T10:00:00+01:00", tick=False):
+        make_result(over)
+        release = newest_release()
+        assert release is not None
+        assert leadership_from(release) == date(2026, 12, 2)
+        (member,) = own_teams(staff.members["Wad"][0])
+        (lead,) = own_teams(staff.leads["Wad"])
+        assert not reads_leadership(member, release)
+        assert reads_leadership(lead, release)
+
+
+def test_who_became_lead_after_the_opening_reads_with_the_team(
+    cast: Cast, staff: Staff, round_: Round
+) -> None:
+    Membership.objects.filter(person=staff.members["Wad"][0]).update(is_lead=True)
+    Membership.objects.filter(person=staff.leads["Wad"]).update(is_lead=False)
+    release = released(cast, round_)
+    (new,), (old,) = own_teams(staff.members["Wad"][0]), own_teams(staff.leads["Wad"])
+    assert new.leads
+    assert not reads_leadership(new, release)
+    assert reads_leadership(old, release)
+    told = result_for(new, release)
+    assert told is not None
+    assert told.group is not None
+    assert told.group.dimension("dim.leadership") is None
+
+
+def test_who_is_asked_stays_known_until_the_result_is_there(
+    cast: Cast, round_: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a backup made while a result was refused can ask the same people again."""
+    over = ended(cast, round_)
+    ask_result(by=cast.hr, round_=over)
+    take_snapshot(over)
+    assert Invitation.objects.exists()
+    assert not HandedIn.objects.exists()
+    assert not Ballot.objects.exists()
+    assert ask_again() == [over.name]
+    assert Round.objects.get().closing_at is None

@@ -1,6 +1,7 @@
 """What happens to rounds without anybody waiting: they end, their result is made, a refused one is left alone."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -9,9 +10,9 @@ from mortel.apps.climate import tasks
 from mortel.apps.climate.actions.closing import ask_result
 from mortel.apps.climate.actions.opening import tighten
 from mortel.apps.climate.actions.paper import make_batches
-from mortel.apps.climate.models import Round
-from mortel.apps.climate.queries import refusal_of, sheets_of
-from mortel.apps.climate.tasks import LEAST_TO_TELL, tell_response, turn_of_rounds
+from mortel.apps.climate.models import PaperSheet, Round
+from mortel.apps.climate.queries import sheets_of
+from mortel.apps.climate.tasks import LEAST_TO_TELL, send_messages, tell_response, turn_of_rounds
 from mortel.apps.ledger.models import AuditEntry
 from mortel.console import working
 from mortel.console.working import jobs
@@ -56,10 +57,9 @@ def test_a_round_ends_the_day_after_its_last_day_and_not_on_it(cast: Cast) -> No
 def test_a_refused_result_is_written_down_and_not_tried_again_by_itself(
     cast: Cast, refusing: list[Round]
 ) -> None:
-    round_ = closing(cast)
-    assert refusal_of(round_) is None
+    closing(cast)
     assert turn_of_rounds(timezone.now()) is False
-    assert refusal_of(round_) == ["one_person"]
+    assert Round.objects.get().refused == ["one_person"]
     turn_of_rounds(timezone.now())
     assert len(refusing) == 1
 
@@ -71,7 +71,7 @@ def test_a_refused_result_can_be_made_stricter_and_asked_for_once_more(
     turn_of_rounds(timezone.now())
     tighten(by=cast.hr, round_=round_, k=8, words_only=True)
     ask_result(by=cast.hr, round_=round_)
-    assert refusal_of(round_) is None
+    assert Round.objects.get().refused is None
     turn_of_rounds(timezone.now())
     assert [(each.k, each.words_only) for each in refusing] == [(7, False), (8, True)]
 
@@ -89,8 +89,47 @@ def test_a_result_that_was_made_is_swept_from_the_disk(cast: Cast, monkeypatch: 
     rounds.do(timezone.now())
     assert swept == []
     closing(cast)
+    Round.objects.update(secret=b"s" * 32)
     rounds.do(timezone.now())
     assert swept == [True]
+    rounds.do(timezone.now())
+    assert swept == [True], "once is enough"
+
+
+def test_what_a_crash_left_on_the_disk_is_swept_at_the_next_turn(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[bool] = []
+
+    def fail() -> None:
+        tried.append(True)
+        if len(tried) == 1:
+            raise OSError("the disk is busy")
+
+    monkeypatch.setattr(working, "sweep_ballots", fail)
+    closing(cast)
+    (rounds,) = (job for job in jobs() if job.name == "rounds")
+    with pytest.raises(OSError, match="busy"):
+        rounds.do(timezone.now())
+    rounds.do(timezone.now())
+    assert len(tried) == 2
+
+
+def test_a_typed_sheet_counts_in_the_response(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    round_ = opened(cast, paper=(cast.team.pk,))
+    make_batches(by=cast.hr, round_=round_)
+    PaperSheet.objects.update(done=True)
+    monkeypatch.setattr(tasks, "LEAST_TO_TELL", 5)
+    tell_response(timezone.now())
+    assert Round.objects.get().response == 10
+
+
+def test_a_bad_address_stops_no_other_mail(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    round_ = opened(cast)
+    enqueued: list[str] = []
+    monkeypatch.setattr(tasks, "send_round_mail", SimpleNamespace(enqueue=enqueued.append))
+    send_messages(by=cast.hr, round_=round_)
+    assert len(enqueued) == sum(person.email is not None for person in cast.people())
 
 
 def test_the_response_is_told_once_a_day_in_steps_and_only_of_many(

@@ -282,7 +282,7 @@ def test_an_answer_that_was_turned_for_scoring_is_open_as_it_was_given() -> None
     assert rows["ENC1"].index(max(rows["ENC1"])) == 0
 
 
-def test_the_question_of_the_council_stands_in_no_open_table() -> None:
+def test_the_question_of_the_council_is_told_of_the_whole_alone_and_stands_in_no_open_table() -> None:
     asked = questionnaire(
         shipped_instrument(), ("short",), ("nl",), own_question={"nl": "Ik weet wat de raad doet."}
     )
@@ -290,4 +290,14 @@ def test_the_question_of_the_council_stands_in_no_open_table() -> None:
     table = made.results.organisation.open_table
     assert table is not None
     assert OWN_QUESTION in asked.codes
+    told = {
+        line.kind: next(one for one in line.group.questions if one.code == OWN_QUESTION).mean is not None
+        for line in made.results.office
+        if line.group
+    }
+    assert told == {"organisation": True, "unit": False, "team": False} | (
+        {"together": False} if "together" in told else {}
+    )
+    teams = [one.group for one in made.results.teams if one.group]
+    assert all(one.mean is None for group in teams for one in group.questions if one.code == OWN_QUESTION)
     assert OWN_QUESTION not in {code for code, _counts in table.rows}

@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from mortel.apps.climate.choices import Audience, Channel
-from mortel.apps.climate.models import Invitation, Pack, Release, Round
-from mortel.apps.climate.queries import phase_of, released, rounds, team_result, trend_of
+from mortel.apps.climate.choices import Channel
+from mortel.apps.climate.models import Invitation, Pack, Release, Round, RoundLead
+from mortel.apps.climate.queries import phase_of, released, rounds, team_result, team_results
 from mortel.apps.people.access import require
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.models import Membership, Person
@@ -29,11 +29,12 @@ _Row = TypeVar("_Row", Round, Pack, Release)
 
 @dataclass(frozen=True, slots=True)
 class OwnTeam:
-    """A team of the viewer; `leads` whether she leads it."""
+    """A team of the viewer, `person`; `leads` whether she leads it now."""
 
     id: UUID
     name: str
     leads: bool
+    person: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def pack_for(adviser: Person, pk: UUID) -> Pack:
 
 def own_teams(person: Person) -> list[OwnTeam]:
     """The teams she works in now, the main one first. One query."""
-    return [OwnTeam(row.team_id, row.team.name, row.is_lead) for row in memberships_of(person)]
+    rows = memberships_of(person)
+    return [OwnTeam(row.team_id, row.team.name, leads=row.is_lead, person=person.pk) for row in rows]
 
 
 def own_team(person: Person, pk: UUID) -> OwnTeam:
@@ -110,31 +112,37 @@ def has_lead(team: OwnTeam) -> bool:
 
 def leadership_from(release: Release) -> date:
     """The day on which a team reads what it said about its lead: one working day after the lead herself."""
-    return next_working_day(release.day)
+    told = release.round.released_at
+    return next_working_day(timezone.localdate(told) if told else release.day)
+
+
+def reads_leadership(team: OwnTeam, release: Release) -> bool:
+    """Whether she reads it today. Earlier than her team only if she led it when the round opened. One query at most."""
+    if timezone.localdate() >= leadership_from(release):
+        return True
+    return RoundLead.objects.filter(round=release.round_id, team=team.id, person=team.person).exists()
 
 
 def result_for(team: OwnTeam, release: Release) -> TeamResult | None:
-    """What this team reads of itself today; without leadership until the lead has had her day. One query.
+    """What this team reads of itself today; without leadership until the lead has had her day. Two queries at most.
 
     None when the team was not in this round.
     """
     result = team_result(release, team.id)
-    return result and _as_read(team, result, release.day)
+    return result and _as_read(team, result, release)
 
 
 def told_before(team: OwnTeam, release: Release) -> list[Told]:
-    """What this team reads of the rounds before this one, oldest first, by the same rule. One query."""
+    """What this team reads of the rounds before this one, oldest first, by the same rule."""
     return [
-        Told(name, day, _as_read(team, result, day))
-        for name, day, result in trend_of(str(team.id), Audience.TEAM)
-        if day < release.day and isinstance(result, TeamResult)
+        Told(earlier.round.name, earlier.day, _as_read(team, result, earlier))
+        for earlier, result in team_results(team.id)
+        if earlier.day < release.day and earlier.tells_teams
     ]
 
 
-def _as_read(team: OwnTeam, result: TeamResult, released: date) -> TeamResult:
-    if team.leads or timezone.localdate() >= next_working_day(released):
-        return result
-    return without_leadership(result)
+def _as_read(team: OwnTeam, result: TeamResult, release: Release) -> TeamResult:
+    return result if reads_leadership(team, release) else without_leadership(result)
 
 
 def own_invitation(person: Person, round_id: UUID) -> Invitation:

@@ -1,6 +1,7 @@
 """Rounds, who is asked, ballots until a round is closed, and what was released. Ballots are never read but to close.
 
-There is no key from a ballot to an invitation, and no time on either.
+There is no key from a ballot to an invitation, and no time on either. The order of rows could still match them until a
+round is closed (/privacy says so): closing rewrites all ballots in random order, and then deletes both.
 """
 
 import uuid
@@ -33,7 +34,7 @@ class Pack(models.Model):
 
 
 class Round(models.Model):
-    """A round of questions. What `opened_at` freezes stands in `frozen`; until then it is worked out anew each time."""
+    """A round of questions. Opening freezes instrument, places, leads and retention; before that nothing is fixed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     name = models.CharField(max_length=80)
@@ -74,6 +75,12 @@ class Round(models.Model):
     ended_at = models.DateTimeField(null=True)
     closing_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
+    # What kept the result from being shown (`attack.gate.Code`), until it is asked for anew.
+    refused = models.JSONField(null=True)
+    # True from opening to release, and else empty: unique, so that of two rounds that open at once one does.
+    is_under_way = models.BooleanField(null=True, unique=True)
+    # The places on the disk where answers stood are still to be written anew.
+    to_sweep = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -83,6 +90,20 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=models.Q(k__gte=7) | models.Q(k=6, words_only=True), name="round_k_at_least_seven"
             ),
+        ]
+
+
+class RoundLead(models.Model):
+    """Who led a team when a round opened: she reads what was said about her a working day before her team."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    team = models.UUIDField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "team", "person"], name="lead_of_team_once_a_round")
         ]
 
 
@@ -178,6 +199,8 @@ class Release(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
+    # False for a round that was told of the whole organisation alone: teams then keep reading the one before.
+    tells_teams = models.BooleanField(default=True)
     input_sha256 = models.CharField(max_length=64)
     record = models.TextField()
     organisation = models.TextField()

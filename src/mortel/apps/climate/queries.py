@@ -17,7 +17,6 @@ from mortel.apps.climate.choices import Audience, Channel
 from mortel.apps.climate.models import (
     Ballot,
     HandedIn,
-    Instrument,
     Invitation,
     Pack,
     PaperBatch,
@@ -27,7 +26,6 @@ from mortel.apps.climate.models import (
     Round,
     Snapshot,
 )
-from mortel.apps.ledger.queries import entries
 from mortel.apps.people.models import Person
 from mortel.pure.instruments.packs.as_instrument import pack_instrument
 from mortel.pure.instruments.packs.reading import read_pack
@@ -76,8 +74,9 @@ def code_hash(code: str) -> str:
 
 
 def invitation_with(code: str) -> Invitation | None:
-    """The invitation that this code belongs to, with its round and words; one query."""
-    found = Invitation.objects.filter(code_hash=code_hash(code)).select_related("round__instrument")
+    """The invitation that this code belongs to, with its round and words; None once her account is closed. One query."""
+    hers = Invitation.objects.filter(code_hash=code_hash(code), person__is_active=True)
+    found = hers.select_related("round__instrument")
     return found.defer("round__places").first()
 
 
@@ -102,6 +101,11 @@ ARelease: TypeAlias = Release
 
 def newest_release() -> Release | None:
     return released().first()
+
+
+def newest_of_teams() -> Release | None:
+    """The newest release that told anything of teams. One query."""
+    return released().filter(tells_teams=True).first()
 
 
 def release_of(round_: Round) -> Release | None:
@@ -154,19 +158,24 @@ def all_office_lines(release: Release) -> Sequence[OfficeLine]:
 def trend_of(place: str, audience: Audience) -> list[tuple[str, date, TeamResult | OfficeLine]]:
     """What every release told of a place, oldest first. One query."""
     shape: type[TeamResult] | type[OfficeLine] = TeamResult if audience == Audience.TEAM else OfficeLine
-    # By way of the releases: the index on a place begins with them.
-    rows = (
-        ReleasedFigure.objects.filter(
-            release__in=Release.objects.values("pk"), audience=audience, place=place
-        )
-        .select_related("release__round")
-        .defer("release__record", "release__organisation", "release__round__places")
-        .order_by("release__day")
-    )
     return [
         (row.release.round.name, row.release.day, msgspec.json.decode(row.content, type=shape))
-        for row in rows
+        for row in _ever_told(place, audience)
     ]
+
+
+def team_results(team: UUID) -> list[tuple[Release, TeamResult]]:
+    """Every release that told this team something, oldest first, with what. One query."""
+    rows = _ever_told(str(team), Audience.TEAM)
+    return [(row.release, msgspec.json.decode(row.content, type=TeamResult)) for row in rows]
+
+
+def _ever_told(place: str, audience: Audience) -> QuerySet[ReleasedFigure]:
+    # By way of the releases: the index on a place begins with them.
+    every = Release.objects.values("pk")
+    rows = ReleasedFigure.objects.filter(release__in=every, audience=audience, place=place)
+    large = ("release__record", "release__organisation", "release__round__places")
+    return rows.select_related("release__round").defer(*large).order_by("release__day")
 
 
 def _figures(release: Release, audience: Audience) -> QuerySet[ReleasedFigure]:
@@ -291,18 +300,3 @@ def invited_by(round_: Round, channel: Channel) -> dict[str, int]:
     """How many get their questions this way, by leaf; whether they answered plays no part. One query."""
     rows = Invitation.objects.filter(round=round_, channel=channel).order_by().values_list("leaf")
     return dict(rows.annotate(Count("pk")))
-
-
-def refusal_of(round_: Round) -> list[str] | None:
-    """What kept the result from being shown (`attack.gate.Code`) since it was last asked for; None when nothing did.
-
-    As the ledger has it. One query.
-    """
-    acts = entries().filter(act__in=("round_closing", "round_not_released"), details__round=str(round_.pk))
-    newest = acts.first()
-    return list(newest.details["why"]) if newest and newest.act == "round_not_released" else None
-
-
-def instruments_used() -> QuerySet[Instrument]:
-    """Every frozen questionnaire, for the codebook."""
-    return Instrument.objects.all()

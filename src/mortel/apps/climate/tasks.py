@@ -14,8 +14,7 @@ from django_tasks import task
 from mortel.apps.climate.actions.closing import end_round, make_result
 from mortel.apps.climate.actions.codes import code_of
 from mortel.apps.climate.choices import Channel
-from mortel.apps.climate.models import Invitation, Round
-from mortel.apps.climate.queries import refusal_of
+from mortel.apps.climate.models import Invitation, PaperSheet, Round
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.models import Person
 from mortel.apps.people.queries import is_away, language_in, organisation
@@ -38,7 +37,7 @@ class TooSoon(Exception):
 def send_messages(*, by: Person, round_: Round) -> None:
     """Mail everybody with a link who did not answer yet. Raises TooSoon.
 
-    Not to who is away today or stopped the messages. A mail says that questions wait, and nothing else.
+    Not to who is away or stopped the messages. A mail says that questions wait, and nothing else.
     """
     today = timezone.localdate()
     may = Round.objects.filter(
@@ -50,12 +49,9 @@ def send_messages(*, by: Person, round_: Round) -> None:
     )
     if not may.update(messages_sent=F("messages_sent") + 1, last_message_on=today):
         raise TooSoon
-    waiting = Invitation.objects.filter(round=round_, channel=Channel.LINK, handed_in=None, no_messages=False)
-    people = dict(waiting.values_list("pk", "person_id"))
-    away = is_away(people.values(), today)
-    chosen = [pk for pk, person in people.items() if person not in away]
-    for start in range(0, len(chosen), settings.MAILS_AT_ONCE):
-        send_round_mails.enqueue([str(pk) for pk in chosen[start : start + settings.MAILS_AT_ONCE]])
+    # Of everybody with a link, so that the queue does not tell who did not answer; each task looks at that itself.
+    for pk in Invitation.objects.filter(round=round_, channel=Channel.LINK).values_list("pk", flat=True):
+        send_round_mail.enqueue(str(pk))
     record(
         "round_messages",
         actor=by.ledger_id,
@@ -64,13 +60,13 @@ def send_messages(*, by: Person, round_: Round) -> None:
 
 
 @task
-def send_round_mails(invitations: list[str]) -> None:
-    """Mail these people their link, unless they answered meanwhile or the round ended."""
-    own = organisation()
-    rows = Invitation.objects.filter(
-        pk__in=[uuid.UUID(pk) for pk in invitations], handed_in=None, no_messages=False, round__ended_at=None
-    ).select_related("person", "round")
-    for row in rows.defer("round__places"):
+def send_round_mail(invitation: str) -> None:
+    """Mail somebody her link, unless she answered meanwhile or the round ended: a bad address stops no other mail."""
+    waiting = Invitation.objects.filter(handed_in=None, no_messages=False, round__ended_at=None)
+    found = waiting.filter(pk=uuid.UUID(invitation)).select_related("person", "round")
+    row = found.defer("round__places").first()
+    if row is not None and not is_away([row.person_id], timezone.localdate()):
+        own = organisation()
         _mail(row, own.name, language_in(own, row.person.language or settings.LANGUAGE_CODE))
 
 
@@ -95,26 +91,30 @@ def stop_messages(invitation: Invitation) -> None:
 
 
 def turn_of_rounds(now: datetime) -> bool:
-    """Every few seconds: end what is over, make what was asked for; whether a result was made. Safe at any time.
+    """Every few seconds: end what is over, make what was asked for; whether answers are to be swept from the disk.
 
-    What the attacker finds is written in the ledger, and then the round is left alone until HR asks anew.
+    What the attacker finds is written down, and then the round is left alone until HR asks anew. Safe at any time.
     """
     today = timezone.localdate(now)
     for round_ in Round.objects.filter(opened_at__isnull=False, ended_at=None, ends_on__lt=today):
         end_round(by=None, round_=round_)
-    asked_for = Round.objects.filter(closing_at__isnull=False, released_at=None)
-    made = [_make(round_) for round_ in asked_for if refusal_of(round_) is None]
-    return any(made)
+    for round_ in Round.objects.filter(closing_at__isnull=False, released_at=None, refused__isnull=True):
+        _make(round_)
+    return Round.objects.filter(to_sweep=True).exists()
 
 
-def _make(round_: Round) -> bool:
+def _make(round_: Round) -> None:
     try:
         make_result(round_)
     except NotReleased as found:
         why = [one.code.value for one in found.findings]
+        Round.objects.filter(pk=round_.pk).update(refused=why)
         record("round_not_released", details={"round": str(round_.pk), "why": why})
-        return False
-    return True
+
+
+def swept() -> None:
+    """The disk was swept, as `turn_of_rounds` asked."""
+    Round.objects.filter(to_sweep=True).update(to_sweep=False)
 
 
 def tell_response(now: datetime) -> None:
@@ -124,7 +124,8 @@ def tell_response(now: datetime) -> None:
         asked = Invitation.objects.filter(round=round_)
         everybody = asked.count()
         if everybody >= LEAST_TO_TELL:
-            share = 100 * asked.exclude(handed_in=None).count() / everybody
+            typed = PaperSheet.objects.filter(batch__round=round_, done=True).count()
+            share = 100 * (asked.exclude(handed_in=None).count() + typed) / everybody
             Round.objects.filter(pk=round_.pk).update(response=STEP * round(share / STEP), response_on=today)
 
 

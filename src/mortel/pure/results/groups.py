@@ -145,7 +145,7 @@ def for_team(sheet: Sheet, about: Subjects, others: frozenset[int], k: int) -> G
         _dimension(sheet, sheet.table.alone if name in alone else sheet.table.believed, at, k)
         for at, name in enumerate(sheet.table.scores.dimensions)
     ]
-    questions = [_question(item, about, pooled=True) for item in sheet.page.items]
+    questions = [_question(item, about, pooled=True, whole=False) for item in sheet.page.items]
     group = _group(sheet, dimensions, questions, sheet.table.standing[sheet.row])
     without = sheet.table.standing_without[sheet.row]
     return replace(
@@ -166,7 +166,10 @@ def for_office(sheet: Sheet, about: Subjects, k: int) -> Group:
             dimensions.append(_dimension(sheet, sheet.table.alone, at, k, leadership=True))
         else:
             dimensions.append(Dimension(name, None, None, None, gap=ONE_LEAD))
-    questions = [_question(item, about, pooled=sheet.pooled) for item in sheet.page.items]
+    questions = [
+        _question(item, about, pooled=sheet.pooled, whole=sheet.kind == "organisation")
+        for item in sheet.page.items
+    ]
     standing = sheet.table.standing if sheet.pooled else sheet.table.standing_without
     return _group(sheet, dimensions, questions, standing[sheet.row])
 
@@ -211,9 +214,9 @@ def _change(compared: Sequence[Compared], dimension: str, *, leadership: bool) -
     return None
 
 
-def _question(item: ItemMean, about: Subjects, *, pooled: bool) -> Question:
+def _question(item: ItemMean, about: Subjects, *, pooled: bool, whole: bool) -> Question:
     if not pooled and item.code in about.near_lead:
         return Question(item.code, None, ONE_LEAD if item.code in about.of_lead else _BESIDE_LEAD)
-    if item.code in about.never_mean:
+    if item.code in about.never_mean or (item.code in about.whole_only and not whole):
         return Question(item.code, None, _WHOLE_ONLY)
     return Question(item.code, None if item.mean is None else round(item.mean, 2), item.gap)

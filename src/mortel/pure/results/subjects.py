@@ -24,6 +24,7 @@ class Subjects:
     beside_lead  the other questions of such a dimension: its mean less these would be the questions about the lead.
     leadership   dimensions that are about the lead, or for the most part.
     never_mean   questions shown in classes and never as a mean.
+    whole_only   questions of which only the whole organisation has a figure (`rounds.questionnaire.Question`).
     in_classes   questions of which the whole organisation sees classes.
     hours        the question after an amount of time, with its scale; `load` those after the load of work.
     space        the questions of the dimension that both are held against; empty when it is not asked.
@@ -33,6 +34,7 @@ class Subjects:
     beside_lead: frozenset[str]
     leadership: frozenset[str]
     never_mean: frozenset[str]
+    whole_only: frozenset[str]
     in_classes: frozenset[str]
     hours: tuple[str, Scale] | None
     load: tuple[str, ...]
@@ -60,6 +62,7 @@ def subjects(asked: Questionnaire) -> Subjects:
         beside_lead=frozenset(code for code, name in dimension_of.items() if name in touched) - of_lead,
         leadership=frozenset(name for name in touched if about[name] / size[name] > _MOST),
         never_mean=frozenset(code for code, scale in scale_of.items() if scale.classes),
+        whole_only=frozenset(question.code for _, question in questions if question.whole_only),
         in_classes=frozenset(code for code, scale in scale_of.items() if scale.id in _IN_CLASSES),
         hours=next(((code, scale) for code, scale in scale_of.items() if scale.id == _HOURS), None),
         load=tuple(code for code, name in dimension_of.items() if name == _WORKLOAD),

@@ -79,8 +79,8 @@ def organisation_result(
     """`sheet` is that of the top (None without any block), `table` that of the blocks."""
     now, about = closed.now, closed.about
     whole = _whole(closed, sheet)
-    # Without a block nothing is told but how many answered.
-    answered = closed.block.n or len(closed.ballots.ids)
+    # Without a block nothing is told, not even how many: in a house of three "3 of 3" names everybody.
+    answered = closed.block.n
     response = organisation_response(answered, now.places[now.top].invited)
     first = closed.asked.languages[0]
     opened = _open_table(closed, whole.gap, pooled=sheet is not None and sheet.pooled)

@@ -38,7 +38,7 @@ def phase(times: Times, now: datetime) -> Phase:
         return Phase.RELEASED
     if times.closing is not None:
         return Phase.CLOSING
-    if times.ended is None or now < times.ended:
+    if times.ended is None:
         return Phase.OPEN
     return Phase.LAST_MINUTES if now < times.ended + GRACE else Phase.TYPING
 

@@ -34,13 +34,17 @@ PAGE: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One item; `dimension` is "" where it is not scored, `opposite` where agreeing says little."""
+    """One item; `dimension` is "" where it is not scored, `opposite` where agreeing says little.
+
+    `whole_only`: its own figure is told of the whole organisation alone; nobody knows whom a question of others is about.
+    """
 
     code: str
     dimension: str
     subdimension: str
     opposite: bool
     text: Words
+    whole_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,7 @@ def _section(
                 subdimension=item.subdimension,
                 opposite=item.pole == "opposite",
                 text=_words(item.text, languages),
+                whole_only=bool(prefix),
             )
             for item in items
         ),
@@ -223,7 +228,8 @@ def _section(
 def _own(words: Words, scale: Scale, languages: Sequence[Shown]) -> Section:
     heading: Words = {language: _OF_THE_COUNCIL[language] for language in languages}
     text: Words = {language: words[language] for language in languages}
-    return Section("council", scale.id, heading, None, None, (Question(OWN_QUESTION, "", "", False, text),))
+    asked = Question(OWN_QUESTION, "", "", opposite=False, text=text, whole_only=True)
+    return Section("council", scale.id, heading, None, None, (asked,))
 
 
 def _scale(instrument: Instrument, scale_id: str, languages: Sequence[Shown], name: str) -> Scale:

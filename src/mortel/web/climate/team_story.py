@@ -14,11 +14,12 @@ from mortel.apps.climate.access import (
     Told,
     has_lead,
     leadership_from,
+    reads_leadership,
     own_teams,
     result_for,
     told_before,
 )
-from mortel.apps.climate.queries import ARelease, newest_release, organisation_result, questions_of
+from mortel.apps.climate.queries import ARelease, newest_of_teams, organisation_result, questions_of
 from mortel.apps.people.access import Viewer
 from mortel.pure.results.shapes import Group, TeamResult
 from mortel.pure.rounds.questionnaire import Questionnaire
@@ -72,7 +73,7 @@ class Story:
 
 def story_of(person: Viewer, team: OwnTeam, words: Words) -> Story:
     """A constant number of queries, however many rounds and people there are."""
-    release = newest_release()
+    release = newest_of_teams()
     others = tuple(one for one in own_teams(person) if one.id != team.id)
     led = has_lead(team)
     if release is None:
@@ -82,7 +83,7 @@ def story_of(person: Viewer, team: OwnTeam, words: Words) -> Story:
     group, asked = result.group if result else None, _asked(release)
     lead_until = leadership_from(release)
     waits = lead_until if timezone.localdate() < lead_until else None
-    later = _comes_on(waits) if waits and not team.leads else ""
+    later = _comes_on(waits) if waits and not reads_leadership(team, release) else ""
     situation: Situation = "figures" if group else "talk" if result else "absent"
     return Story(
         team,

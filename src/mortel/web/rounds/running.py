@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.closing import NotOver, ask_result, end_round
 from mortel.apps.climate.actions.opening import end_on, tighten
-from mortel.apps.climate.queries import ARound, phase_of, refusal_of
+from mortel.apps.climate.queries import ARound, phase_of
 from mortel.apps.climate.tasks import WEEK, TooSoon, send_messages
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
@@ -130,7 +130,7 @@ class StricterForm(forms.Form):
 def stricter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     round_ = round_for(viewer(request), pk)
     may = (Phase.OPEN, Phase.LAST_MINUTES, Phase.TYPING)
-    if phase_of(round_) not in may and refusal_of(round_) is None:
+    if phase_of(round_) not in may and round_.refused is None:
         return _not_now(request, round_)
     form = StricterForm(_sent_data(request), round_=round_)
     if form.is_valid():

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.outlook import outlook
 from mortel.apps.climate.choices import Consent
-from mortel.apps.climate.queries import ARound, packs_ever, phase_of, refusal_of, release_of, sheets_of
+from mortel.apps.climate.queries import ARound, packs_ever, phase_of, release_of, sheets_of
 from mortel.apps.climate.tasks import MOST_MESSAGES, WEEK
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import Country, GrantKind
@@ -101,7 +101,7 @@ def _typing(round_: ARound) -> dict[str, Any]:
 
 
 def _closing(round_: ARound) -> dict[str, Any]:
-    return {"refused": refusal_of(round_) is not None}
+    return {"refused": round_.refused is not None}
 
 
 def _released(round_: ARound) -> dict[str, Any]:

@@ -26,9 +26,12 @@ def ask_again() -> list[str]:
         Round.objects.filter(pk=round_.pk).update(
             ended_at=None,
             closing_at=None,
+            refused=None,
             ends_on=max(round_.ends_on, until),
             response=None,
             response_on=None,
+            messages_sent=0,
+            last_message_on=None,
         )
         for batch in PaperBatch.objects.filter(round=round_):
             on_paper = Invitation.objects.filter(round=round_, leaf=batch.leaf, channel=Channel.PAPER)

@@ -20,6 +20,7 @@ from django.utils import timezone
 from mortel.apps.climate.choices import Attribute, Audience
 from mortel.apps.climate.models import (
     Ballot,
+    HandedIn,
     Invitation,
     PaperBatch,
     PaperSheet,
@@ -28,7 +29,7 @@ from mortel.apps.climate.models import (
     Round,
     Snapshot,
 )
-from mortel.apps.climate.queries import phase_of, places_of, questions_of, record_in, refusal_of
+from mortel.apps.climate.queries import phase_of, places_of, questions_of, record_in
 from mortel.apps.ledger.actions import record
 from mortel.apps.moments.aggregates import activities_until, outcomes_until
 from mortel.apps.people.models import Person
@@ -39,7 +40,7 @@ from mortel.pure.disclosure.tallies import Tally
 from mortel.pure.results.making import make
 from mortel.pure.results.parts import Categories
 from mortel.pure.results.record import record_of, told_of
-from mortel.pure.results.shapes import Results
+from mortel.pure.results.shapes import OfficeLine, Results, TeamResult
 from mortel.pure.results.without import of_the_whole_only
 from mortel.pure.rounds.phases import Phase
 from mortel.pure.rounds.places import EVERYBODY, Place, as_a_whole, units
@@ -84,16 +85,15 @@ def ask_result(*, by: Person, round_: Round, without_sheets: bool = False) -> No
     """Say that the result may be made, or once more after it was refused. Raises NotOver while people answer, or while
     sheets wait.
 
-    `without_sheets`: the sheets that were not typed did not come back.
+    `without_sheets`: the sheets that still wait are gone, also those that were to be typed once more.
     """
     now_in = phase_of(round_)
-    waiting = PaperSheet.objects.filter(batch__round=round_, done=False)
-    typed_once = waiting.filter(first__isnull=False).count()
-    untyped = 0 if without_sheets else waiting.count()
-    if now_in in (Phase.DRAFT, Phase.OPEN, Phase.LAST_MINUTES) or typed_once or untyped:
-        raise NotOver(now_in, typed_once or untyped)
-    first = Round.objects.filter(pk=round_.pk, closing_at=None).update(closing_at=timezone.now())
-    if first or refusal_of(round_) is not None:
+    waiting = 0 if without_sheets else PaperSheet.objects.filter(batch__round=round_, done=False).count()
+    if now_in in (Phase.DRAFT, Phase.OPEN, Phase.LAST_MINUTES) or waiting:
+        raise NotOver(now_in, waiting)
+    asked = Round.objects.filter(pk=round_.pk, released_at=None)
+    first = asked.filter(closing_at=None).update(closing_at=timezone.now())
+    if first or asked.filter(refused__isnull=False).update(refused=None):
         record("round_closing", actor=by.ledger_id, details={"round": str(round_.pk)})
 
 
@@ -110,15 +110,20 @@ def make_result(round_: Round) -> Release:
 
 
 def take_snapshot(round_: Round) -> None:
-    """Rewrite all ballots in random order and delete them, with the marks of who was asked. Twice does nothing."""
+    """Rewrite all ballots in random order and delete them, with the marks of who handed in. Twice does nothing."""
     with transaction.atomic():
         claimed = Round.objects.select_for_update().filter(pk=round_.pk, closing_at__isnull=False).first()
         if claimed is None or claimed.secret is None or Snapshot.objects.filter(round=round_).exists():
             return
         day, secret = timezone.localdate(claimed.closing_at), bytes(claimed.secret)
-        # First these: a ballot that is being handed in at this moment is waited for, and a later one finds no place.
-        Invitation.objects.filter(round=round_).delete()
-        PaperBatch.objects.filter(round=round_).delete()
+        # Whoever is handing in, or typing a sheet, at this moment is waited for.
+        for table in (
+            Invitation.objects.filter(round=round_),
+            PaperSheet.objects.filter(batch__round=round_),
+        ):
+            list(table.select_for_update().values_list("pk", flat=True))
+        HandedIn.objects.filter(invitation__round=round_).delete()
+        PaperSheet.objects.filter(batch__round=round_).delete()
         rows = list(
             Ballot.objects.filter(round=round_).values_list("id", "leaf", "language", "part", "answers")
         )
@@ -136,6 +141,7 @@ def take_snapshot(round_: Round) -> None:
         content = msgspec.json.encode(shot)
         Snapshot.objects.create(round=round_, content=content, sha256=sha256(content).hexdigest())
         Ballot.objects.filter(round=round_).delete()
+        Round.objects.filter(pk=round_.pk).update(to_sweep=True)
 
 
 def _release(round_: Round) -> Release:
@@ -151,12 +157,18 @@ def _release(round_: Round) -> Release:
         release = Release.objects.create(
             round=fresh,
             day=day,
+            tells_teams=questions_of(fresh).reports != "organisation",
             input_sha256=snapshot.sha256,
             record=kept,
             organisation=msgspec.json.encode(results.organisation).decode(),
         )
         ReleasedFigure.objects.bulk_create(_figures(release, results), batch_size=ROWS_AT_ONCE)
-        Round.objects.filter(pk=fresh.pk).update(released_at=timezone.now(), secret=None, response=None)
+        Round.objects.filter(pk=fresh.pk).update(
+            released_at=timezone.now(), is_under_way=None, secret=None, response=None, to_sweep=True
+        )
+        # Only now: until the result is there a restored backup asks the same people again.
+        Invitation.objects.filter(round=fresh).delete()
+        PaperBatch.objects.filter(round=fresh).delete()
         snapshot.delete()
         details = {"round": str(fresh.pk), "input": release.input_sha256}
         record("round_released", details=details)
@@ -218,24 +230,17 @@ def _categories(round_: Round, shot: Shot) -> Categories | None:
 
 
 def _figures(release: Release, results: Results) -> list[ReleasedFigure]:
-    teams = [
-        ReleasedFigure(
-            release=release,
-            audience=Audience.TEAM,
-            place=one.id,
-            order=at,
-            content=msgspec.json.encode(one).decode(),
-        )
-        for at, one in enumerate(results.teams)
+    teams = [_figure(release, Audience.TEAM, at, one, "") for at, one in enumerate(results.teams)]
+    office = [
+        _figure(release, Audience.OFFICE, at, one, one.parent or "") for at, one in enumerate(results.office)
     ]
-    return teams + [
-        ReleasedFigure(
-            release=release,
-            audience=Audience.OFFICE,
-            place=one.id,
-            parent=one.parent or "",
-            order=at,
-            content=msgspec.json.encode(one).decode(),
-        )
-        for at, one in enumerate(results.office)
-    ]
+    return teams + office
+
+
+def _figure(
+    release: Release, audience: Audience, order: int, one: TeamResult | OfficeLine, parent: str
+) -> ReleasedFigure:
+    content = msgspec.json.encode(one).decode()
+    return ReleasedFigure(
+        release=release, audience=audience, place=one.id, parent=parent, order=order, content=content
+    )

@@ -17,6 +17,7 @@ from mortel.apps.climate.choices import Channel, Consent
 from mortel.apps.climate.models import (
     Ballot,
     HandedIn,
+    Instrument,
     Invitation,
     PaperSheet,
     Release,
@@ -61,7 +62,7 @@ def hold_round(
     ended = _at(draft.ends_on, _ENDS)
     Round.objects.filter(pk=opened.pk).update(ended_at=ended, closing_at=ended + timedelta(hours=1))
     release = make_result(opened)
-    Round.objects.filter(pk=opened.pk).update(released_at=ended + timedelta(hours=1))
+    Round.objects.filter(pk=opened.pk).update(released_at=ended + timedelta(hours=1), to_sweep=False)
     return release
 
 
@@ -99,5 +100,5 @@ def _at(day: date, hour: time) -> datetime:
 @transaction.atomic
 def remove_rounds() -> None:
     """Take all rounds of a demo out again, what they told included. Only for a house that is a demo."""
-    for table in (ReleasedFigure, Release, Snapshot, Ballot, Invitation, Round):
+    for table in (ReleasedFigure, Release, Snapshot, Ballot, Invitation, Round, Instrument):
         table.objects.all().delete()

@@ -9,13 +9,14 @@ from typing import Final
 
 import msgspec
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from mortel.apps.climate.actions.codes import code_of
-from mortel.apps.climate.choices import Channel, Consent
-from mortel.apps.climate.models import Instrument, Invitation, Pack, Round
-from mortel.apps.climate.queries import code_hash
+from mortel.apps.climate.choices import Attribute, Channel, Consent
+from mortel.apps.climate.models import Instrument, Invitation, Pack, Round, RoundLead
+from mortel.apps.climate.queries import bank_of, code_hash
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.choices import Country
 from mortel.apps.people.models import Person
@@ -23,8 +24,6 @@ from mortel.apps.people.queries import long_leave, organisation, reporting_tree
 from mortel.apps.people.queries import population as everybody_on
 from mortel.pure.catalogue.words import Shown
 from mortel.pure.disclosure.budget import months_before
-from mortel.pure.instruments.packs.as_instrument import pack_instrument
-from mortel.pure.instruments.packs.reading import read_pack
 from mortel.pure.instruments.shapes import Instrument as Bank
 from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.personnel.contracts import Contract
@@ -41,6 +40,7 @@ from mortel.pure.rounds.questionnaire import (
 
 # CAO 39: written notice at least three months before (language.md).
 NOTICE_MONTHS: Final = 3
+LEAST_PARTS: Final = 2
 SECRET_BYTES: Final = 32
 TIME_FORM: Final = "check.space.time"
 PACK: Final = "pack:"
@@ -59,6 +59,7 @@ class Missing(StrEnum):
     TOO_MANY_MODULES = "too_many_modules"
     PARTS = "parts"
     LANGUAGE = "language"
+    PACK = "pack"
     COUNCIL_QUESTION = "council_question"
     OTHER_OPEN = "other_open"
 
@@ -79,7 +80,7 @@ def asked_in(round_: Round) -> Questionnaire:
         [round_.form, *(name for name in round_.modules if not name.startswith(PACK))]
         + ([TIME_FORM] if round_.asks_time and round_.form != LONG else []),
         _shown(round_.languages),
-        packs=_packs(round_),
+        packs=[bank for bank in _packs(round_) if bank],
         own_question=words if words and set(round_.languages) <= set(words) else None,
     )
 
@@ -88,12 +89,11 @@ def _shown(languages: Iterable[str]) -> list[Shown]:
     return msgspec.convert(list(languages), list[Shown])
 
 
-def _packs(round_: Round) -> list[Bank]:
+def _packs(round_: Round) -> list[Bank | None]:
+    """Of each chosen pack its questions; None for one that is gone or that this version cannot read any more."""
     ids = [uuid.UUID(name.removeprefix(PACK)) for name in round_.modules if name.startswith(PACK)]
     rows = {row.pk: row for row in Pack.objects.filter(pk__in=ids)}
-    return [
-        pack_instrument(read_pack(rows[pk].file_name, bytes(rows[pk].content))) for pk in ids if pk in rows
-    ]
+    return [bank_of(rows[pk]) if pk in rows else None for pk in ids]
 
 
 def who_is_in(round_: Round, day: date, *, also_away: bool = False) -> tuple[Population, list[Working]]:
@@ -127,73 +127,92 @@ def _places() -> list[Place]:
     return places
 
 
-def _speak(packs: Sequence[Bank], languages: Iterable[str]) -> bool:
+def _speak(packs: Iterable[Bank | None], languages: Iterable[str]) -> bool:
     """Whether every pack has its own words in all these languages (a checksum stands only where it has)."""
-    return all(set(languages) <= set(form.sha256) for pack in packs for form in pack.forms)
+    forms = [form for pack in packs if pack for form in pack.forms]
+    return all(set(languages) <= set(form.sha256) for form in forms)
 
 
 def what_is_missing(round_: Round, day: date, asked: Questionnaire, who: Population) -> list[Missing]:
     """Everything that keeps a draft from opening, in the order in which it is mended."""
-    long = round_.form == LONG
+    packs, own = _packs(round_), round_.council_question
     found = {
         Missing.NOBODY: not who.invited,
         Missing.ENDED: round_.ends_on < day,
-        Missing.LANGUAGE: not round_.languages or not _speak(_packs(round_), round_.languages),
+        Missing.LANGUAGE: not round_.languages or not _speak(packs, round_.languages),
+        Missing.PACK: None in packs,
         Missing.TOO_MANY_MODULES: len(round_.modules) > MOST_MODULES,
-        Missing.TOO_LONG: not long and len(asked.codes) > MOST_QUESTIONS,
-        Missing.PARTS: round_.attribute == "work" and len(round_.attribute_parts) < 2,
-        Missing.COUNCIL_QUESTION: bool(round_.council_question)
-        and not set(round_.languages) <= set(round_.council_question),
+        Missing.TOO_LONG: round_.form != LONG and len(asked.codes) > MOST_QUESTIONS,
+        Missing.PARTS: round_.attribute == Attribute.WORK and len(round_.attribute_parts) < LEAST_PARTS,
+        Missing.COUNCIL_QUESTION: bool(own) and not set(round_.languages) <= set(own),
         Missing.CONSENT: round_.consent == Consent.ASKED,
-        Missing.NOTICE: organisation().country == Country.BELGIUM
-        and (round_.notice_on is None or round_.notice_on > months_before(day, NOTICE_MONTHS)),
-        Missing.OTHER_OPEN: Round.objects.filter(opened_at__isnull=False, released_at=None).exists(),
+        Missing.NOTICE: organisation().country == Country.BELGIUM and not _told_in_time(round_, day),
+        Missing.OTHER_OPEN: Round.objects.filter(is_under_way=True).exists(),
     }
     return [one for one, is_missing in found.items() if is_missing]
 
 
-@transaction.atomic
+def _told_in_time(round_: Round, day: date) -> bool:
+    return round_.notice_on is not None and round_.notice_on <= months_before(day, NOTICE_MONTHS)
+
+
 def open_round(
     *, by: Person, round_: Round, seen: int, paper: Iterable[uuid.UUID] = (), at: datetime | None = None
 ) -> Round:
-    """Freeze population, tree, k, wording and retention, and make the invitations. Raises NotReady.
+    """Freeze population, tree, leads, k, wording and retention, and make the invitations. Raises NotReady.
 
     `paper` are the teams whose people without an address get a sheet; the others without one get a card with a code,
-    and so does everybody without one when the form is the long one.
-    A second opening of the same round changes nothing. `at` is another moment than now: a demo's rounds lie behind it.
+    and so does everybody without one when the form is the long one. A second opening changes nothing, and a round that
+    opens before its first day begins today. `at` is another moment than now: a demo's rounds lie behind it.
     """
     at = at or timezone.now()
-    today = timezone.localdate(at)
-    who, working = who_is_in(round_, today)
+    who, working = who_is_in(round_, timezone.localdate(at))
     asked = asked_in(round_)
-    if missing := what_is_missing(round_, today, asked, who):
+    if missing := what_is_missing(round_, timezone.localdate(at), asked, who):
         if round_.opened_at is not None:
             return round_
         raise NotReady(missing)
+    try:
+        with transaction.atomic():
+            if _freeze(round_, seen, at, asked, who):
+                fresh = Round.objects.get(pk=round_.pk)
+                _invite(fresh, who, working, frozenset(str(pk) for pk in paper if fresh.form != LONG))
+                _keep_leads(fresh, working)
+                _record_opening(by, fresh, checksum(asked))
+    except IntegrityError as other:
+        raise NotReady([Missing.OTHER_OPEN]) from other
+    return Round.objects.select_related("instrument").get(pk=round_.pk)
+
+
+def _freeze(round_: Round, seen: int, at: datetime, asked: Questionnaire, who: Population) -> bool:
+    """Whether it was this call that opened the round."""
     instrument, _new = Instrument.objects.get_or_create(
         sha256=checksum(asked), defaults={"words": encoded(asked).decode()}
     )
-    secret = secrets.token_bytes(SECRET_BYTES)
-    opened = Round.objects.filter(pk=round_.pk, opened_at=None, revision=seen).update(
-        opened_at=at,
-        instrument=instrument,
-        places=msgspec.to_builtins(who.places),
-        retention=dict(settings.RETENTION),
-        secret=secret,
-        revision=seen + 1,
+    return bool(
+        Round.objects.filter(pk=round_.pk, opened_at=None, revision=seen).update(
+            opened_at=at,
+            is_under_way=True,
+            starts_on=min(round_.starts_on, timezone.localdate(at)),
+            instrument=instrument,
+            places=msgspec.to_builtins(who.places),
+            retention=dict(settings.RETENTION),
+            secret=secrets.token_bytes(SECRET_BYTES),
+            revision=seen + 1,
+        )
     )
-    fresh = Round.objects.select_related("instrument").get(pk=round_.pk)
-    if opened:
-        on_paper = frozenset(str(pk) for pk in paper if fresh.form != LONG)
-        _invite(fresh, who, working, on_paper)
-        details = {
-            "round": str(round_.pk),
-            "k": round_.k,
-            "words_only": round_.words_only,
-            "sha256": instrument.sha256,
-        }
-        record("round_opened", actor=by.ledger_id, details=details)
-    return fresh
+
+
+def _keep_leads(round_: Round, working: Sequence[Working]) -> None:
+    led = dict.fromkeys((row.team, row.person) for row in working if row.is_lead)
+    RoundLead.objects.bulk_create(
+        RoundLead(round=round_, team=team, person_id=person) for team, person in led
+    )
+
+
+def _record_opening(by: Person, round_: Round, sha256: str) -> None:
+    details = {"round": str(round_.pk), "k": round_.k, "words_only": round_.words_only, "sha256": sha256}
+    record("round_opened", actor=by.ledger_id, details=details)
 
 
 def _invite(round_: Round, who: Population, working: Sequence[Working], paper: frozenset[str]) -> None:
@@ -219,18 +238,23 @@ def _channel(leaf: str, has_mail: bool, paper: frozenset[str]) -> Channel:
 
 
 def tighten(*, by: Person, round_: Round, k: int, words_only: bool) -> None:
-    """Until a round is released its promise can only become stricter. ValueError for a looser one."""
+    """Until its result is being made a promise can only become stricter, and again when that was refused.
+
+    ValueError for a looser one.
+    """
     if k < round_.k or (round_.words_only and not words_only):
         raise ValueError("A promise can only become stricter once a round is open.")
     # Conditions on the row itself, so that an old page cannot bring an older promise back.
     stricter = {"k": k} | ({"words_only": True} if words_only else {})
+    may = Round.objects.filter(Q(closing_at=None) | Q(refused__isnull=False), released_at=None)
     with transaction.atomic():
-        Round.objects.filter(pk=round_.pk, released_at=None, k__lte=k).update(**stricter)
-        record("round_tightened", actor=by.ledger_id, details={"round": str(round_.pk), "k": k})
+        if may.filter(pk=round_.pk, k__lte=k).update(**stricter):
+            record("round_tightened", actor=by.ledger_id, details={"round": str(round_.pk), "k": k})
 
 
 def end_on(*, by: Person, round_: Round, day: date) -> None:
     """Another last day for an open round."""
     with transaction.atomic():
-        Round.objects.filter(pk=round_.pk, ended_at=None).update(ends_on=day)
-        record("round_ends_on", actor=by.ledger_id, details={"round": str(round_.pk), "day": day.isoformat()})
+        if Round.objects.filter(pk=round_.pk, ended_at=None).update(ends_on=day):
+            details = {"round": str(round_.pk), "day": day.isoformat()}
+            record("round_ends_on", actor=by.ledger_id, details=details)

@@ -3,14 +3,18 @@
 import uuid
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
 from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.models import Round
 from mortel.apps.ledger.actions import record
+from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.models import Person
+from mortel.apps.people.queries import grants_of
+
+_ASKED_AGAIN: Final = {"consent": Consent.ASKED, "consent_on": None, "consent_note": ""}
 
 
 class ChangedElsewhere(Exception):
@@ -62,7 +66,7 @@ def change_round(*, by: Person, round_: Round, draft: RoundDraft, seen: int) -> 
     fields = draft.fields()
     asked_again = any(getattr(round_, name) != value for name, value in fields.items())
     if asked_again:
-        fields |= {"consent": Consent.ASKED, "consent_on": None, "consent_note": ""}
+        fields |= _ASKED_AGAIN
     _update(round_, seen, fields)
     record("round_changed", actor=by.ledger_id, details={"round": str(round_.pk)})
 
@@ -91,8 +95,12 @@ def record_notice(*, by: Person, round_: Round, on: date, seen: int) -> None:
 
 @transaction.atomic
 def ask_council_question(*, by: Person, round_: Round, words: dict[str, str], seen: int) -> None:
-    """The one question that the council adds, in each language of the round; no words take it out again."""
-    _update(round_, seen, {"council_question": words})
+    """The one question that the council adds, in each language of the round; no words take it out again.
+
+    When anybody but the council changes it after the consent, the consent is asked again.
+    """
+    of_the_council = GrantKind.COUNCIL in grants_of(by)
+    _update(round_, seen, {"council_question": words} | ({} if of_the_council else _ASKED_AGAIN))
     record("round_council_question", actor=by.ledger_id, details={"round": str(round_.pk)})
 
 

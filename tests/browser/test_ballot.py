@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,11 @@ AT_MOST = 360  # seconds for 24 questions, reading included
 # Keystroke-level estimate (Card, Moran and Newell; a tap counted as pointing and pressing), reading at a slow pace.
 TAP, DECIDE, SWIPE, WORDS_A_SECOND = 1.3, 1.35, 0.5, 3.0
 KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('mortel-ballot'))"
+EXPIRE = """() => {
+    const [name] = Object.keys(localStorage).filter((name) => name.startsWith("mortel-ballot"));
+    const old = JSON.stringify({ ...JSON.parse(localStorage.getItem(name)), until: "2020-01-01" });
+    for (const key of [name, "mortel-ballot-of-before"]) localStorage.setItem(key, old);
+}"""
 VOICE = """(() => {
     window.spoken = [];
     const voices = %s.map((lang) => ({ lang, localService: true }));
@@ -317,6 +323,32 @@ def test_answers_wait_on_the_device_until_they_are_sent(visitor: Visitor, asked:
     assert address.split("/")[-2] not in name
     again.reload()
     expect(again.locator("[data-step]:visible")).to_contain_text("Pagina 2 van")
+
+
+def test_what_waits_goes_when_its_round_is_over_but_never_the_ballot_on_screen(
+    visitor: Visitor, asked: Round
+) -> None:
+    """HR gave the round more days, and the device still knows the old last day of both ballots."""
+    page = opened(visitor, asked)
+    go_on(page)
+    answer_page(page)
+    page.evaluate(EXPIRE)
+    page.reload()
+    (name,) = page.evaluate(KEPT)
+    until = page.evaluate("name => JSON.parse(localStorage.getItem(name)).until", name)
+    assert until == page.locator("#ballot").get_attribute("data-until")
+    assert page.locator(":checked").count() == 5
+
+
+def test_past_midnight_of_the_last_day_a_reload_loses_no_answer(visitor: Visitor, asked: Round) -> None:
+    page = opened(visitor, asked)
+    go_on(page)
+    answer_page(page)
+    last_day = date.fromisoformat(page.locator("#ballot").get_attribute("data-until") or "")
+    page.clock.set_fixed_time(datetime.combine(last_day + timedelta(days=1), time(12, 10)))
+    page.reload()
+    assert page.locator(":checked").count() == 5
+    assert len(page.evaluate(KEPT)) == 1
 
 
 def test_who_changes_her_mind_wipes_what_waits(visitor: Visitor, asked: Round) -> None:

@@ -44,10 +44,13 @@ export function forget(key) {
   }
 }
 
-/** What was never sent goes the day after its round ended, whichever ballot is opened then. */
-export function forgetOver(today) {
+/** What was never sent goes the day after its round ended, whichever ballot is opened then. Never that of the ballot on
+ * screen: its round may have got more days since, and it can still be sent in the last half hour, past midnight. */
+export function forgetOver(today, { key, until }) {
+  if (keptOf(key).until) keep(key, { until });
   for (const name of names()) {
-    if (name.startsWith(PREFIX) && (read(name).until ?? "9") < today) forget(name.slice(PREFIX.length));
+    const isOver = name.startsWith(PREFIX) && (read(name).until ?? "9") < today;
+    if (isOver && name !== PREFIX + key) forget(name.slice(PREFIX.length));
   }
 }
 

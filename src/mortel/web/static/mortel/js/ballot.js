@@ -93,7 +93,7 @@ function ready() {
 
   for (const hidden of document.querySelectorAll("[data-scripted], [data-tools]")) hidden.hidden = false;
   largeLetters(document.querySelector("[data-do=letters]"), { keep: !onKiosk });
-  forgetOver(stamp().slice(0, 10));
+  forgetOver(stamp().slice(0, 10), { key, until });
   const kept = keptOf(key);
   fill(kept);
   if (Object.keys(kept.answers).length) {

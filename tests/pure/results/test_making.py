@@ -163,7 +163,7 @@ def test_nobody_is_counted_who_counts_nowhere() -> None:
 def test_an_organisation_without_a_block_has_nothing_to_show() -> None:
     made = released({"care": {"a": Team(3, (1,)), "b": Team(2, (2,))}})
     whole = made.results.organisation
-    assert (whole.answered, whole.blocks, whole.teams, whole.teams_with_figures) == (5, 0, 2, 0)
+    assert (whole.answered, whole.blocks, whole.teams, whole.teams_with_figures) == (0, 0, 2, 0)
     assert whole.whole.gap == Gap(Reason.NO_BLOCK, 7)
     assert list(numbers_in(made.results.teams)) == list(numbers_in(made.results.office)) == []
     assert [one.gap for one in made.results.teams] == [Gap(Reason.NO_BLOCK, 7)] * 2

@@ -1,7 +1,7 @@
 """In which phase a round is, from the moments at which somebody did something. Nothing else decides it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -40,7 +40,9 @@ def phase(times: Times, now: datetime) -> Phase:
         return Phase.CLOSING
     if times.ended is None:
         return Phase.OPEN
-    return Phase.LAST_MINUTES if now < times.ended + GRACE else Phase.TYPING
+    # In UTC: in the night that has an hour twice half an hour is no longer by the clock on the wall.
+    since = now.astimezone(UTC) - times.ended.astimezone(UTC)
+    return Phase.LAST_MINUTES if since < GRACE else Phase.TYPING
 
 
 def takes_ballots(now_in: Phase) -> bool:

@@ -31,6 +31,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "upload_hours": settings.UPLOAD_HOURS,
         "link_days": settings.START_LINK_DAYS,
         "least": limits.BLOCK,
+        "least_writers": limits.CATEGORY,
         "administrators": numbers[GrantKind.ADMIN],
         "grants": [(kind.label, numbers[kind]) for kind in GrantKind],
         "privacy_officer": settings.PRIVACY_OFFICER,

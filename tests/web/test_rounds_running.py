@@ -15,7 +15,6 @@ from mortel.apps.climate import tasks
 from mortel.apps.climate.actions.paper import make_batches
 from mortel.apps.climate.models import Invitation, Round
 from mortel.apps.climate.tasks import turn_of_rounds
-from mortel.apps.ledger.actions import record
 from mortel.apps.people.models import Person
 from tests.apps.climate.stories import answered, draft, opened
 from tests.cast import PASSWORD, Cast
@@ -266,8 +265,7 @@ def test_a_refused_result_says_so_without_a_figure_and_can_be_tried_once_more(
     cast: Cast, hr: Client, asked_for: list[Round]
 ) -> None:
     round_ = over(cast)
-    Round.objects.update(closing_at=timezone.now())
-    record("round_not_released", details={"round": str(round_.pk), "why": ["one_person"]})
+    Round.objects.update(closing_at=timezone.now(), refused=["one_person"])
     shown = page(hr, round_)
     assert "Daarom tonen we niets." in shown
     assert address("stricter", round_) in shown

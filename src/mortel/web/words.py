@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from mortel.apps.people.queries import organisation, own_words_of
@@ -9,6 +10,9 @@ from mortel.pure.catalogue.shapes import Item, Text
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.catalogue.vocabulary import words_for
 from mortel.pure.catalogue.words import Shown, language_of
+
+# Words of the interface, said now or in the language of whoever reads them later.
+Sentence = str | Promise
 
 
 def shown_language() -> Shown:

@@ -16,24 +16,16 @@ from django.views.decorators.http import require_http_methods
 from mortel.apps.people.access import Viewer, own_away_for, viewer
 from mortel.apps.people.actions.absence import SameFirstDay, add_away, change_away, remove_away
 from mortel.apps.people.queries import AwayTime, away_of
+from mortel.web.days import day_field
 
 # Nobody plans further; a year of 0026 or 2206 is a slip of the fingers.
 YEARS_AROUND = timedelta(days=5 * 366)
 
 
-def _day(**options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    errors = {
-        "required": gettext_lazy("Choose the first day."),
-        "invalid": gettext_lazy("This is not a day we know. Write it like 31-12-2026."),
-    }
-    return forms.DateField(widget=widget, error_messages=errors, **options)
-
-
 class AwayForm(forms.Form):
-    starts = _day(label=gettext_lazy("First day"))
-    ends = _day(
-        label=gettext_lazy("Last day"),
+    starts = day_field(gettext_lazy("First day"), gettext_lazy("Choose the first day."))
+    ends = day_field(
+        gettext_lazy("Last day"),
         required=False,
         help_text=gettext_lazy("Do you not know it yet? Leave this empty."),
     )

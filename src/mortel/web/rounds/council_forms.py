@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.queries import ARound
+from mortel.web.days import day_field
 from mortel.web.hidden_fields import Revision, sent_again
-from mortel.web.rounds.forms import day_field
 from mortel.web.rounds.words import LANGUAGES
 
 

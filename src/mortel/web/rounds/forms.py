@@ -22,6 +22,7 @@ from mortel.pure.instruments.shapes import Instrument as Bank
 from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.rounds.questionnaire import MOST_MODULES, MOST_QUESTIONS
 from mortel.pure.rounds.service import service_bands
+from mortel.web.days import day_field
 from mortel.web.hidden_fields import FormId, Revision, sent_again
 from mortel.web.rounds.prefilled import also_asked, as_typed, defaults
 from mortel.web.rounds.words import LANGUAGES, form_label, module_labels
@@ -32,13 +33,6 @@ MOST_GROUPS: Final = 6
 LONGEST_GROUP: Final = 60
 YEARS_AHEAD: Final = timedelta(days=3 * 366)
 FROM_THE_LIST = {"invalid_choice": gettext_lazy("Choose one from the list.")}
-NO_DAY = gettext_lazy("This is not a day we know. Write it like 31-12-2026.")
-
-
-def day_field(label: Any, missing: Any, **options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    errors = {"required": missing, "invalid": NO_DAY}
-    return forms.DateField(label=label, widget=widget, error_messages=errors, **options)
 
 
 class SetupForm(forms.Form):

@@ -21,9 +21,10 @@ from mortel.apps.climate.tasks import WEEK, TooSoon, send_messages
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.pure.rounds.phases import Phase
+from mortel.web.days import day_field
 from mortel.web.gate import for_grants
 from mortel.web.rounds.confirming import Question, confirm
-from mortel.web.rounds.forms import HIGHEST_K, day_field
+from mortel.web.rounds.forms import HIGHEST_K
 from mortel.web.rounds.words import in_other_words
 
 

@@ -1,6 +1,6 @@
 """What earlier versions stored can still be read: a round that is open during an upgrade, and every release ever made.
 
-`stored/VERSION` holds what that version wrote; a file there is never changed. A shape that gets a field gives it a default.
+`stored/VERSION` holds what that version wrote; a file there is never changed. A field that is added has a default.
 """
 
 from pathlib import Path

@@ -11,7 +11,7 @@ import msgspec
 from mortel.pure.catalogue.shapes import Text
 from mortel.pure.catalogue.words import Shown
 from mortel.pure.disclosure.shapes import HIGHEST, LOWEST, DisclosureError, RoundForm
-from mortel.pure.instruments.shapes import Instrument, Item, Reports
+from mortel.pure.instruments.shapes import Form, Instrument, Item, Reports
 
 # The same words in each language of the round, by the language's tag (`nl`, `nl-BE`, `en`).
 Words = Mapping[str, str]
@@ -36,7 +36,7 @@ PAGE: Final = 6
 class Question:
     """One item; `dimension` is "" where it is not scored, `opposite` where agreeing says little.
 
-    `whole_only`: its own figure is told of the whole organisation alone; nobody knows whom a question of others is about.
+    `whole_only`: its own figure is told of the whole organisation alone, as nobody knows whom it is about.
     """
 
     code: str
@@ -152,19 +152,12 @@ def questionnaire(
     `own_question` has its words in each language; it is asked on the first scale and never scored. DisclosureError when
     a question comes twice.
     """
-    items = [item for form_id in form_ids for item in instrument.asked(form_id)]
-    sections = [_section(instrument, group, languages) for group in _together(items)]
-    scale_ids = dict.fromkeys(item.scale for item in items)
-    scales = [_scale(instrument, scale_id, languages, scale_id) for scale_id in scale_ids]
-    minutes = sum(instrument.form(form_id).minutes for form_id in form_ids)
-    for pack in packs:
-        of_pack = [item for form in pack.forms for item in pack.asked(form.id)]
-        sections += [_section(pack, group, languages, prefix=f"{pack.id}.") for group in _together(of_pack)]
-        for scale_id in dict.fromkeys(item.scale for item in of_pack):
-            scales.append(_scale(pack, scale_id, languages, f"{pack.id}.{scale_id}"))
-        minutes += sum(form.minutes for form in pack.forms)
-    if own_question is not None:
-        sections.append(_own(own_question, scales[0], languages))
+    forms = [instrument.form(form_id) for form_id in form_ids]
+    of_packs = [(pack, form) for pack in packs for form in pack.forms]
+    parts = [_asked(instrument, forms, languages)]
+    parts += [_asked(pack, [form], languages, prefix=f"{pack.id}.") for pack, form in of_packs]
+    scales = tuple(scale for part in parts for scale in part[1])
+    own = (_own(own_question, scales[0], languages),) if own_question is not None else ()
     (window,) = instrument.windows
     made = Questionnaire(
         bank=instrument.id,
@@ -173,18 +166,30 @@ def questionnaire(
         citation=instrument.citation,
         tested=instrument.is_tested,
         untested=_words(instrument.untested, languages),
-        reports=instrument.form(form_ids[0]).reports,
+        reports=forms[0].reports,
         languages=tuple(languages),
-        minutes=minutes,
+        minutes=sum(form.minutes for form in [*forms, *(form for _, form in of_packs)]),
         window=_words(window.text, languages),
         after_absence=_words(window.after_absence, languages),
         not_applicable=_words(instrument.not_applicable, languages),
         rather_not=_words(instrument.rather_not, languages),
-        scales=tuple(scales),
-        sections=tuple(sections),
+        scales=scales,
+        sections=(*(section for part in parts for section in part[0]), *own),
     )
     made.form()  # refuses a question that comes twice
     return made
+
+
+def _asked(
+    instrument: Instrument, forms: Sequence[Form], languages: Sequence[Shown], *, prefix: str = ""
+) -> tuple[list[Section], list[Scale]]:
+    """The pages of these forms, and the scales they are answered on."""
+    items = [item for form in forms for item in instrument.asked(form.id)]
+    scale_ids = dict.fromkeys(item.scale for item in items)
+    return (
+        [_section(instrument, group, languages, prefix=prefix) for group in _together(items)],
+        [_scale(instrument, scale_id, languages, prefix + scale_id) for scale_id in scale_ids],
+    )
 
 
 def _together(items: Sequence[Item]) -> list[Sequence[Item]]:

@@ -22,19 +22,18 @@ from mortel.apps.people.choices import PassKind
 from mortel.web.account.forms import CodeForm
 from mortel.web.account.views import too_often
 from mortel.web.gate import wants_json
+from mortel.web.shared_device import BALLOT, WRITING
 from mortel.web.today.keeping import keep
 
 # The browser clears the page after a minute without typing; this is only the outer limit.
 OPEN_FOR = timedelta(hours=1)
-# In which the page with the questions of a round finds whose card opened it (web/ballot/answering.py).
-BALLOT = "kiosk_ballot"
 
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for the code of a card to write, or of a round. Coming here ends whatever session this browser had."""
-    opened = request.session.keys() & {"kiosk_pass", BALLOT}
+    opened = request.session.keys() & {WRITING, BALLOT}
     if request.method == "GET" and (request.user.is_authenticated or opened):
         logout(request)
         return redirect("kiosk:code")
@@ -48,7 +47,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = peek(PassKind.KIOSK_CARD, form.cleaned_data["code"])
         if given:
-            return _open(request, "kiosk_pass", given.pk, "kiosk:write")
+            return _open(request, WRITING, given.pk, "kiosk:write")
         form.add_error(
             "code", _("This code is not known. Check your card, or ask your administrator for a new one.")
         )
@@ -68,7 +67,7 @@ def _open(request: HttpRequest, what: str, pk: uuid.UUID, page: str) -> HttpResp
 def write(request: HttpRequest) -> HttpResponse:
     """One field. After saving the session is gone and the next person starts at the code."""
     # Somebody who signs in after all on this browser writes at her own Vandaag, never on the card of another.
-    given = None if request.user.is_authenticated else kiosk_pass(request.session.get("kiosk_pass"))
+    given = None if request.user.is_authenticated else kiosk_pass(request.session.get(WRITING))
     if given is None:
         return JsonResponse({"sign_in": True}, status=401) if wants_json(request) else redirect("kiosk:code")
     if request.method == "GET":

@@ -425,7 +425,7 @@ def test_the_language_changes_and_the_answers_stay(visitor: Visitor, asked: Roun
     go_on(page)
     answer_page(page)
     page.locator("[data-step]:visible [data-do=back]").click()
-    page.get_by_role("link", name="English").click()
+    page.locator("main").get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.locator(".ballot__question :checked").count() == 5
     go_on(page)
@@ -466,7 +466,21 @@ def test_without_scripts_one_long_form_is_sent_at_once(visitor: Visitor, asked: 
 
 def test_without_scripts_no_button_stands_there_that_does_nothing(visitor: Visitor, asked: Round) -> None:
     page = opened(visitor, asked, java_script_enabled=False)
-    assert page.locator("main button:visible").all_inner_texts() == ["Verstuur"]
+    assert page.locator("main button:visible").all_inner_texts() == ["English", "Verstuur"]
+
+
+def test_without_scripts_another_language_keeps_what_was_ticked(visitor: Visitor, asked: Round) -> None:
+    page = opened(visitor, asked, java_script_enabled=False)
+    page.locator(".ballot__question").first.get_by_text("klopt niet", exact=True).click()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")  # inside a question: neither sent nor another language
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    expect(page.locator(".ballot__question :checked")).to_have_count(1)
+    page.locator("main").get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.locator(".ballot__question :checked").count() == 1
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Thank you")
 
 
 # Letters and voice ----------------------------------------------------------------------------------------------
@@ -597,7 +611,7 @@ def test_the_shared_device_without_a_connection_says_so_and_clears_itself(
 
 def test_another_language_on_the_shared_device_keeps_the_ballot_open(visitor: Visitor, asked: Round) -> None:
     page = at_kiosk(visitor, asked)
-    page.get_by_role("link", name="English").click()
+    page.locator("main").get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     go_on(page)
     expect(page.locator("[data-step]:visible")).to_contain_text("My team lead")

@@ -111,7 +111,7 @@ def test_all_questions_stand_on_it_with_every_label_written_out(cast: Cast, aske
 def test_the_language_is_one_of_the_round_and_the_page_goes_along(cast: Cast, asked: Round) -> None:
     here = address(asked, cast.marit)
     dutch = Client(headers={"accept-language": "nl"}).get(here).content.decode()
-    assert f'href="{here}?taal=en"' in dutch
+    assert 'name="taal" value="en"' in dutch
     english = Client(headers={"accept-language": "nl"}).get(here, {"taal": "en"})
     page = english.content.decode()
     assert '<html lang="en"' in page
@@ -121,6 +121,29 @@ def test_the_language_is_one_of_the_round_and_the_page_goes_along(cast: Cast, as
     only_dutch.update(languages=["nl"])
     page = Client(headers={"accept-language": "en"}).get(here).content.decode()
     assert '<html lang="nl"' in page
+
+
+def test_another_language_without_scripts_keeps_everything_that_was_chosen_and_sends_nothing(
+    cast: Cast,
+) -> None:
+    asked = opened(cast, attribute="work", attribute_parts=["zorg", "kantoor"])
+    here = address(asked, cast.marit)
+    for part in ("1", ""):
+        page = Client().post(here, sent(asked, 2, part=part, taal="en"))
+        content = page.content.decode()
+        assert (page.status_code, '<html lang="en"' in content) == (200, True)
+        assert chosen(content) == {(f"{PREFIX}{code}", "2") for code in everything(asked)} | {("part", part)}
+        assert 'name="language" value="en"' in content
+    assert not HandedIn.objects.exists()
+
+
+def test_the_buttons_at_the_foot_come_back_to_the_ballot_without_the_language_in_its_address(
+    cast: Cast, asked: Round
+) -> None:
+    here = address(asked, cast.marit)
+    for path in (here, DONE):
+        page = Client().get(path, {"taal": "en"}).content.decode()
+        assert page.count(f'name="next" value="{path}"') == 2
 
 
 def test_a_round_in_dutch_of_belgium_is_read_in_it(cast: Cast) -> None:

@@ -1,29 +1,26 @@
 """The page of a ballot and what becomes of it, wherever it is filled in: by a link, by a card, on the shared device."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.conf import settings
 from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from mortel.apps.climate.actions.answering import Handed, WrongBallot, hand_in, is_handed_in
-from mortel.apps.climate.queries import AnInvitation, phase_of
+from mortel.apps.climate.actions.levels import teams_get_words
+from mortel.apps.climate.queries import AnInvitation, phase_of, questions_of
 from mortel.apps.people.queries import organisation
 from mortel.pure.catalogue.words import Shown
 from mortel.pure.rounds.phases import GRACE, Phase, takes_ballots
-from mortel.web.ballot.entering import chosen_language, language_names
+from mortel.web.ballot.entering import LANGUAGE, ballot_page, chosen_language, language_names, other_language
 from mortel.web.ballot.filled import filled_in
 from mortel.web.ballot.page import Given, form_of
 from mortel.web.gate import wants_json
-
-# Where a session on the shared device keeps the id of the invitation that a card opened.
-KIOSK: Final = "kiosk_ballot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +50,10 @@ class Place:
 def answer(request: HttpRequest, invitation: AnInvitation, here: Place) -> HttpResponse:
     """The ballot, or the page that says why there is none; and handing it in."""
     language = chosen_language(request, invitation.round)
-    if request.method == "POST":
+    if request.method == "POST" and not other_language(request):
         return _hand_in(request, invitation, here, language)
     if is_handed_in(invitation):
-        return render(request, "ballot/already.html", {"here": here})
+        return ballot_page(request, "ballot/already.html", {"here": here})
     if not takes_ballots(phase_of(invitation.round)):
         return _closed(request, here)
     return _form(request, invitation, here, language)
@@ -98,13 +95,13 @@ def _received(request: HttpRequest, here: Place, handed: Handed, language: Shown
         return JsonResponse({"handed": handed})
     if here.on_kiosk or handed == Handed.ALREADY:
         return redirect(here.done if here.on_kiosk else here.action)
-    return redirect(f"{here.done}?taal={language}")
+    return redirect(f"{here.done}?{LANGUAGE}={language}")
 
 
 def _closed(request: HttpRequest, here: Place) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"handed": Handed.CLOSED}, status=410)
-    return render(request, "ballot/closed.html", {"here": here}, status=410)
+    return ballot_page(request, "ballot/closed.html", {"here": here}, status=410)
 
 
 def _form(
@@ -122,6 +119,7 @@ def _form(
     given: Given = request.POST.dict()
     context = {
         "round": invitation.round,
+        "words_only": teams_get_words(invitation.round, questions_of(invitation.round)),
         "form": form_of(invitation, language, given),
         "here": here,
         "language": language,
@@ -131,7 +129,7 @@ def _form(
         "until": _last_minutes(invitation),
         "error": error,
     }
-    return render(request, "ballot/ballot.html", context, status=status)
+    return ballot_page(request, "ballot/ballot.html", context, status=status)
 
 
 def _last_minutes(invitation: AnInvitation) -> object:

@@ -1,5 +1,8 @@
 """From a code to the ballot it opens, and in which language that is read."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +17,8 @@ from mortel.pure.catalogue.words import Shown
 from mortel.web.gate import wants_json
 from mortel.web.words import shown_language
 
+# In an address, and on the buttons of the languages.
+LANGUAGE: Final = "taal"
 UNKNOWN = _("This code is not known, or the questions are over. Check your card or your mail, or ask HR.")
 
 
@@ -51,13 +56,23 @@ def chosen_language(request: HttpRequest, round_: ARound) -> Shown:
     the first of the round."""
     offered: list[Shown] = round_.languages
     here = shown_language()
-    asked = request.POST.get("language") or request.GET.get("taal")
+    asked = request.POST.get(LANGUAGE) or request.POST.get("language") or request.GET.get(LANGUAGE)
     near = [one for one in offered if one == here] + [one for one in offered if one[:2] == here[:2]]
     chosen = next((one for one in offered if one == asked), None) or [*near, *offered][0]
-    # The buttons at the foot of the page come back without it: the newest choice counts.
-    request.META["QUERY_STRING"] = ""
     speak(request, chosen)
     return chosen
+
+
+def other_language(request: HttpRequest) -> bool:
+    """Whether a form without scripts asks for itself in another language, with what is filled in so far."""
+    return LANGUAGE in request.POST
+
+
+def ballot_page(
+    request: HttpRequest, template: str, context: Mapping[str, object] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page of a ballot. The buttons at its foot come back without `?taal=`: the newest choice counts."""
+    return render(request, template, {"return_to": request.path, **(context or {})}, status=status)
 
 
 def language_names(languages: list[Shown], chosen: Shown) -> list[tuple[Shown, str, bool]]:

@@ -64,15 +64,16 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Everything on the ballot that comes from the round. `division` is empty when none is asked."""
+    """Everything on the ballot that comes from the round. `division` is empty when none is asked; `undivided` is
+    the answer to it that names no group."""
 
     minutes: int
     window: str
     after_absence: str
-    rather_not: str
     teams: tuple[Team, ...]
     parts: tuple[Part, ...]
     division: tuple[Option, ...]
+    undivided: Option
 
     @property
     def pages(self) -> int:
@@ -90,12 +91,12 @@ def form_of(invitation: AnInvitation, language: Shown, given: Given) -> Form:
         minutes=asked.minutes,
         window=asked.window[language],
         after_absence=asked.after_absence[language],
-        rather_not=asked.rather_not[language],
         teams=tuple(_teams(leaves, given.get("team", invitation.leaf))),
         parts=tuple(_part(asked, section, leaves, language, given) for section in asked.sections),
         division=tuple(
             Option(str(at), label, given.get("part") == str(at)) for at, label in enumerate(labels)
         ),
+        undivided=Option("", asked.rather_not[language], given.get("part") == ""),
     )
 
 

@@ -15,15 +15,18 @@ from mortel.apps.climate.tasks import stop_messages
 from mortel.apps.people.access import viewer
 from mortel.pure.catalogue.words import Shown
 from mortel.web.account.forms import CodeForm
-from mortel.web.ballot.answering import KIOSK, Place, answer
+from mortel.web.ballot.answering import Place, answer
 from mortel.web.ballot.entering import (
+    LANGUAGE,
     UNKNOWN,
+    ballot_page,
     chosen_language,
     invitation_or_page,
     nobody_signed_in,
     speak,
     too_many_unknown,
 )
+from mortel.web.shared_device import BALLOT
 
 
 @login_not_required
@@ -58,7 +61,7 @@ def ballot(request: HttpRequest, code: str) -> HttpResponse:
 def on_kiosk(request: HttpRequest) -> HttpResponse:
     """The same on the shared device. Once it is handed in the session is gone; the next person starts at the code."""
     # Somebody who signs in after all on this browser left the ballot that a card had opened.
-    opened = None if request.user.is_authenticated else request.session.get(KIOSK)
+    opened = None if request.user.is_authenticated else request.session.get(BALLOT)
     invitation = invitation_numbered(UUID(opened)) if opened else None
     if invitation is None:
         return redirect("kiosk:code")
@@ -84,7 +87,7 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         stop_messages(invitation)
         return redirect("ballot:stop", code=code)
-    return render(request, "ballot/stop.html", {"invitation": invitation, "code": code})
+    return ballot_page(request, "ballot/stop.html", {"invitation": invitation, "code": code})
 
 
 @login_not_required
@@ -92,7 +95,6 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
 def done(request: HttpRequest) -> HttpResponse:
     """Thank you, in the language of the ballot."""
     nobody_signed_in(request)
-    if (language := request.GET.get("taal", "")) in get_args(Shown):
+    if (language := request.GET.get(LANGUAGE, "")) in get_args(Shown):
         speak(request, language)
-        request.META["QUERY_STRING"] = ""
-    return render(request, "ballot/done.html")
+    return ballot_page(request, "ballot/done.html")

@@ -43,7 +43,7 @@ export function guard(form) {
   // Another language or other colours: the same person comes back to this page.
   const returns = () => (ends = false);
   document.querySelector(".foot").addEventListener("submit", returns);
-  document.querySelector(".ballot__languages")?.addEventListener("click", (event) => event.target.href && returns());
+  document.querySelector(".ballot__languages")?.addEventListener("click", (event) => event.target.value && returns());
   forgetDevice().catch(() => {});
   awake();
   return returns;

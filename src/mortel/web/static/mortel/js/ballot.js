@@ -89,6 +89,11 @@ function ready() {
     else handIn();
   });
   addEventListener("online", () => waiting && handIn());
+  // With scripts a half ballot never travels: it waits here, and the page comes in the other language.
+  for (const language of document.querySelectorAll(".ballot__languages button")) {
+    language.type = "button";
+    language.addEventListener("click", () => location.assign(`${form.action}?${language.name}=${language.value}`));
+  }
   onOtherTab(key, (kept) => (kept ? fill(kept) : location.reload()));
 
   for (const hidden of document.querySelectorAll("[data-scripted], [data-tools]")) hidden.hidden = false;

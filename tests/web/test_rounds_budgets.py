@@ -24,9 +24,9 @@ OF_A_DRAFT = {
     "outlook": 10,
     "questions": 6,
     "council": 8,
-    "consent": 7,
-    "notice": 7,
-    "council-question": 7,
+    "consent": 6,
+    "notice": 6,
+    "council-question": 6,
     "open": 10,
 }
 OF_AN_OPEN_ROUND = {

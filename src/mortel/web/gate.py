@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone, translation
 
@@ -133,6 +133,14 @@ def for_grants(*kinds: GrantKind) -> Callable[[View[P]], View[P]]:
         return guarded
 
     return decorate
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None where the page is only asked for.
+
+    With `request.POST or None` a form of which nothing was filled in would not count as sent.
+    """
+    return request.POST if request.method == "POST" else None
 
 
 def wants_json(request: HttpRequest) -> bool:

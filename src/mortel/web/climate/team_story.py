@@ -14,8 +14,8 @@ from mortel.apps.climate.access import (
     Told,
     has_lead,
     leadership_from,
-    reads_leadership,
     own_teams,
+    reads_leadership,
     result_for,
     told_before,
 )

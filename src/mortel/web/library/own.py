@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,7 +17,7 @@ from mortel.apps.library.access import card_to_change, link_to_change
 from mortel.apps.library.queries import Link, OwnCard, outside_links_ever, own_cards_ever
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
-from mortel.web.gate import for_grants
+from mortel.web.gate import for_grants, sent
 from mortel.web.library.own_forms import CardForm, LinkForm
 from mortel.web.words import Words
 
@@ -49,7 +49,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @for_grants(GrantKind.HR)
 @require_http_methods(["GET", "POST"])
 def new_card(request: HttpRequest) -> HttpResponse:
-    form = CardForm(_sent(request), words=Words())
+    form = CardForm(sent(request), words=Words())
     if form.is_valid():
         pk = form.cleaned_data["form_id"]
         try:
@@ -67,7 +67,7 @@ def new_card(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_card(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     card = card_to_change(viewer(request), pk)
-    form = CardForm(_sent(request), words=Words(), stands=card)
+    form = CardForm(sent(request), words=Words(), stands=card)
     if form.is_valid():
         revision = form.cleaned_data["revision"]
         try:
@@ -105,7 +105,7 @@ def card_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @for_grants(GrantKind.HR)
 @require_http_methods(["GET", "POST"])
 def new_link(request: HttpRequest) -> HttpResponse:
-    form = LinkForm(_sent(request), words=Words())
+    form = LinkForm(sent(request), words=Words())
     if form.is_valid():
         pk = form.cleaned_data["form_id"]
         try:
@@ -123,7 +123,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_link(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     link = link_to_change(viewer(request), pk)
-    form = LinkForm(_sent(request), words=Words(), stands=link)
+    form = LinkForm(sent(request), words=Words(), stands=link)
     if form.is_valid():
         revision = form.cleaned_data["revision"]
         try:
@@ -156,10 +156,6 @@ def link_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 # Both -----------------------------------------------------------------------------------------------------------
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _page(

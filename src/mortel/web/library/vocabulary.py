@@ -14,7 +14,7 @@ from mortel.apps.people.choices import Country, GrantKind, WordName
 from mortel.apps.people.queries import OwnOrganisation, organisation, own_words_of
 from mortel.pure.catalogue.vocabulary import WordsRefused, shipped_words
 from mortel.pure.catalogue.words import Language, Word
-from mortel.web.gate import for_grants
+from mortel.web.gate import for_grants, sent
 from mortel.web.library.word_form import WordForm, as_sent
 
 
@@ -87,7 +87,7 @@ def word(request: HttpRequest, name: str) -> HttpResponse:
     asked, mine = _name_or_404(name), organisation()
     before = _line(mine, asked)
     form = WordForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         own=own_words_of(mine).get(asked.value, {}),
         seen=word_seen(mine, asked.value),
     )

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from mortel.apps.climate.access import draft_for
+from mortel.apps.climate.actions.levels import teams_get_words
 from mortel.apps.climate.actions.opening import LONG, NotReady, open_round
 from mortel.apps.climate.actions.outlook import Outlook, outlook
 from mortel.apps.climate.queries import ARound
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
-from mortel.web.gate import for_grants
+from mortel.web.gate import for_grants, sent
 from mortel.web.hidden_fields import Revision
 from mortel.web.rounds.words import in_other_words, mends
 
@@ -96,7 +97,7 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     round_ = draft_for(viewer(request), pk)
     found = outlook(round_, timezone.localdate())
     form = OpenForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         revision=round_.revision,
         teams=_teams_for_paper(round_, found),
     )
@@ -107,6 +108,7 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "form": form,
         "mends": mends(found.missing),
         "asked": found.asked,
+        "words_instead": teams_get_words(round_, found.asked) and not round_.words_only,
         "is_long": round_.form == LONG,
         "without_mail": sum(found.without_mail.values()),
     }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.access import draft_for, round_for_council
+from mortel.apps.climate.actions.levels import teams_get_words
 from mortel.apps.climate.actions.opening import asked_in
 from mortel.apps.climate.actions.outlook import outlook
 from mortel.apps.climate.queries import ARound, phase_of, questions_of
@@ -51,11 +52,11 @@ class Detects:
     much: int
 
 
-def forecast_of(round_: ARound, population: Population) -> Forecast:
+def forecast_of(round_: ARound, population: Population, *, words_only: bool) -> Forecast:
     return forecast(
         population.places,
         k=round_.k,
-        words_only=round_.words_only,
+        words_only=words_only,
         whole_only=round_.form == PULSE,
     )
 
@@ -66,7 +67,8 @@ def beforehand(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The whole organisation, or what stands under the unit in the address (`plek`)."""
     round_ = draft_for(viewer(request), pk)
     found = outlook(round_, timezone.localdate())
-    foreseen = forecast_of(round_, found.population)
+    words_only = teams_get_words(round_, found.asked)
+    foreseen = forecast_of(round_, found.population, words_only=words_only)
     here = _here(foreseen, request.GET.get("plek", ""))
     page = Paginator(foreseen.under(here.id), ROWS).get_page(request.GET.get("page"))
     parents = {one.parent for one in foreseen.places}
@@ -82,6 +84,7 @@ def beforehand(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "response": _per_cent(RESPONSE),
         "detects": [_detects(power) for power in foreseen.powers],
         "asked": found.asked,
+        "words_instead": words_only and not round_.words_only,
         "mends": mends(found.missing),
         "invited": len(found.population.invited),
         "with_mail": len(found.population.invited) - without,
@@ -174,6 +177,7 @@ def questions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "round": round_,
         "first": _first_page(round_, asked),
+        "words_only": teams_get_words(round_, asked),
         "sections": as_read(asked),
         "language": language,
         "window": asked.window[language],
@@ -190,7 +194,6 @@ def _first_page(round_: ARound, asked: Questionnaire) -> dict[str, Any]:
     return {
         "ends_on": round_.ends_on,
         "k": round_.k,
-        "words_only": round_.words_only,
         "retention": round_.retention or settings.RETENTION,
         "minutes": asked.minutes,
         "on_kiosk": True,

@@ -25,7 +25,7 @@ from mortel.pure.instruments.codebook import codebook, codebook_csv
 from mortel.pure.instruments.packs.shapes import PackError
 from mortel.pure.instruments.shapes import Instrument as Bank
 from mortel.pure.instruments.shipped import shipped_instrument
-from mortel.web.gate import for_grants
+from mortel.web.gate import for_grants, sent
 from mortel.web.hidden_fields import FormId
 from mortel.web.rounds.words import form_label
 from mortel.web.words import Words, shown_language
@@ -116,10 +116,7 @@ class PackForm(forms.Form):
 @for_grants(GrantKind.HR)
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
-    posted = request.method == "POST"
-    form = PackForm(
-        request.POST if posted else None, request.FILES if posted else None, initial={"form_id": uuid.uuid4()}
-    )
+    form = PackForm(sent(request), request.FILES or None, initial={"form_id": uuid.uuid4()})
     if form.is_valid():
         try:
             pack = _kept(request, form.cleaned_data)

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,21 +15,16 @@ from django.views.decorators.http import require_http_methods
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.closing import NotOver, ask_result, end_round
 from mortel.apps.climate.actions.opening import end_on, tighten
-from mortel.apps.climate.queries import ARound, phase_of
+from mortel.apps.climate.queries import ARound
 from mortel.apps.climate.tasks import WEEK, TooSoon, send_messages
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.pure.rounds.phases import Phase
 from mortel.web.days import day_field
-from mortel.web.gate import for_grants
-from mortel.web.rounds.confirming import Question, confirm
+from mortel.web.gate import for_grants, sent
+from mortel.web.rounds.confirming import Question, once_sure
 from mortel.web.rounds.forms import HIGHEST_K
 from mortel.web.rounds.words import in_other_words
-
-
-def _not_now(request: HttpRequest, round_: ARound) -> HttpResponse:
-    messages.error(request, in_other_words("not_now"))
-    return redirect("rounds:round", pk=round_.pk)
 
 
 @for_grants(GrantKind.HR)
@@ -38,10 +32,6 @@ def _not_now(request: HttpRequest, round_: ARound) -> HttpResponse:
 def message(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The invitation, and at most two reminders."""
     round_ = round_for(viewer(request), pk)
-    if phase_of(round_) != Phase.OPEN:
-        return _not_now(request, round_)
-    if request.method == "POST":
-        return _sent(request, round_)
     first = round_.messages_sent == 0
     question = Question(
         title=_("Send the invitation now?") if first else _("Send a reminder now?"),
@@ -53,18 +43,17 @@ def message(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         ),
         button=_("Send the invitation") if first else _("Send the reminder"),
     )
-    return confirm(request, round_, question)
 
+    def send(_given: dict[str, Any]) -> None:
+        try:
+            send_messages(by=viewer(request), round_=round_)
+        except TooSoon:
+            messages.error(request, _too_soon(round_))
+        else:
+            # Never how many: of a reminder that would tell how many answered.
+            messages.success(request, _("The mails are on their way to whoever did not answer yet."))
 
-def _sent(request: HttpRequest, round_: ARound) -> HttpResponse:
-    try:
-        send_messages(by=viewer(request), round_=round_)
-    except TooSoon:
-        messages.error(request, _too_soon(round_))
-    else:
-        # Never how many: of a reminder that would tell how many answered.
-        messages.success(request, _("The mails are on their way to whoever did not answer yet."))
-    return redirect("rounds:round", pk=round_.pk)
+    return once_sure(request, round_, (Phase.OPEN,), question, send)
 
 
 def _too_soon(round_: ARound) -> str:
@@ -90,19 +79,18 @@ class LastDayForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def last_day(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     round_ = round_for(viewer(request), pk)
-    if phase_of(round_) != Phase.OPEN:
-        return _not_now(request, round_)
-    form = LastDayForm(_sent_data(request), initial={"ends_on": round_.ends_on})
-    if form.is_valid():
-        end_on(by=viewer(request), round_=round_, day=form.cleaned_data["ends_on"])
-        messages.success(request, _("Changed. Mails and pages name the new day from now on."))
-        return redirect("rounds:round", pk=pk)
     question = Question(
         title=_("Choose another last day"),
         points=(_("Cards and posters that were printed name the old day."),),
         button=_("Save"),
     )
-    return confirm(request, round_, question, form)
+
+    def move(given: dict[str, Any]) -> None:
+        end_on(by=viewer(request), round_=round_, day=given["ends_on"])
+        messages.success(request, _("Changed. Mails and pages name the new day from now on."))
+
+    form = LastDayForm(sent(request), initial={"ends_on": round_.ends_on})
+    return once_sure(request, round_, (Phase.OPEN,), question, move, form)
 
 
 class StricterForm(forms.Form):
@@ -129,16 +117,8 @@ class StricterForm(forms.Form):
 @for_grants(GrantKind.HR)
 @require_http_methods(["GET", "POST"])
 def stricter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Until the result is being made, and once more when that was refused."""
     round_ = round_for(viewer(request), pk)
-    may = (Phase.OPEN, Phase.LAST_MINUTES, Phase.TYPING)
-    if phase_of(round_) not in may and round_.refused is None:
-        return _not_now(request, round_)
-    form = StricterForm(_sent_data(request), round_=round_)
-    if form.is_valid():
-        given = form.cleaned_data
-        tighten(by=viewer(request), round_=round_, k=given["k"], words_only=given["words_only"])
-        messages.success(request, _("The promise is stricter now."))
-        return redirect("rounds:round", pk=pk)
     question = Question(
         title=_("Make the promise stricter"),
         points=(
@@ -147,7 +127,14 @@ def stricter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         ),
         button=_("Make it stricter"),
     )
-    return confirm(request, round_, question, form)
+
+    def bind(given: dict[str, Any]) -> None:
+        tighten(by=viewer(request), round_=round_, k=given["k"], words_only=given["words_only"])
+        messages.success(request, _("The promise is stricter now."))
+
+    refused = (Phase.CLOSING,) if round_.refused is not None else ()
+    phases = (Phase.OPEN, Phase.LAST_MINUTES, Phase.TYPING, *refused)
+    return once_sure(request, round_, phases, question, bind, StricterForm(sent(request), round_=round_))
 
 
 @for_grants(GrantKind.HR)
@@ -155,12 +142,6 @@ def stricter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Stop asking before the last day, or on it."""
     round_ = round_for(viewer(request), pk)
-    if phase_of(round_) != Phase.OPEN:
-        return _not_now(request, round_)
-    if request.method == "POST":
-        end_round(by=viewer(request), round_=round_)
-        messages.success(request, _("Asking has ended. Whoever was busy has thirty more minutes."))
-        return redirect("rounds:round", pk=pk)
     question = Question(
         title=_("Stop asking now?"),
         points=(
@@ -170,7 +151,12 @@ def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         ),
         button=_("Stop asking"),
     )
-    return confirm(request, round_, question)
+
+    def end(_given: dict[str, Any]) -> None:
+        end_round(by=viewer(request), round_=round_)
+        messages.success(request, _("Asking has ended. Whoever was busy has thirty more minutes."))
+
+    return once_sure(request, round_, (Phase.OPEN,), question, end)
 
 
 class ResultForm(forms.Form):
@@ -184,11 +170,6 @@ class ResultForm(forms.Form):
 def make_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask for the result; the worker makes it. A refused one can be asked for again."""
     round_ = round_for(viewer(request), pk)
-    if phase_of(round_) not in (Phase.TYPING, Phase.CLOSING):
-        return _not_now(request, round_)
-    form = ResultForm(_sent_data(request))
-    if form.is_valid():
-        return _asked(request, round_, without_sheets=form.cleaned_data["without_sheets"])
     question = Question(
         title=_("Make the result now?"),
         points=(
@@ -198,15 +179,14 @@ def make_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         ),
         button=_("Make the result"),
     )
-    return confirm(request, round_, question, form)
 
+    def ask(given: dict[str, Any]) -> None:
+        try:
+            ask_result(by=viewer(request), round_=round_, without_sheets=given["without_sheets"])
+        except NotOver as found:
+            messages.error(request, _not_over(found))
 
-def _asked(request: HttpRequest, round_: ARound, *, without_sheets: bool) -> HttpResponse:
-    try:
-        ask_result(by=viewer(request), round_=round_, without_sheets=without_sheets)
-    except NotOver as found:
-        messages.error(request, _not_over(found))
-    return redirect("rounds:round", pk=round_.pk)
+    return once_sure(request, round_, (Phase.TYPING, Phase.CLOSING), question, ask, ResultForm(sent(request)))
 
 
 def _not_over(found: NotOver) -> str:
@@ -218,7 +198,3 @@ def _not_over(found: NotOver) -> str:
         found.sheets,
     )
     return said % {"number": found.sheets}
-
-
-def _sent_data(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None

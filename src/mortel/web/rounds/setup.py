@@ -16,7 +16,7 @@ from mortel.apps.climate.queries import ARound, banks_of_packs
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import Country, GrantKind
 from mortel.apps.people.queries import organisation
-from mortel.web.gate import for_grants
+from mortel.web.gate import for_grants, sent
 from mortel.web.rounds.confirming import Question, confirm
 from mortel.web.rounds.forms import SetupForm
 from mortel.web.rounds.words import in_other_words
@@ -68,7 +68,7 @@ def _changed(*, asked_again: bool) -> str:
 
 def _form(request: HttpRequest, stands: ARound | None) -> SetupForm:
     return SetupForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         words=Words(),
         packs=banks_of_packs(),
         people=headcount(timezone.localdate()),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.access import round_for
+from mortel.apps.climate.actions.levels import teams_get_words
 from mortel.apps.climate.actions.outlook import outlook
 from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.queries import ARound, packs_ever, phase_of, release_of, sheets_of
@@ -61,7 +62,8 @@ def facts_of(round_: ARound) -> dict[str, Any]:
 
 def _draft(round_: ARound) -> dict[str, Any]:
     found = outlook(round_, timezone.localdate())
-    foreseen = forecast_of(round_, found.population)
+    words_only = teams_get_words(round_, found.asked)
+    foreseen = forecast_of(round_, found.population, words_only=words_only)
     return {
         "mends": mends(found.missing),
         "can_open": not found.missing,

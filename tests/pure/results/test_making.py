@@ -164,9 +164,9 @@ def test_an_organisation_without_a_block_has_nothing_to_show() -> None:
     made = released({"care": {"a": Team(3, (1,)), "b": Team(2, (2,))}})
     whole = made.results.organisation
     assert (whole.answered, whole.blocks, whole.teams, whole.teams_with_figures) == (0, 0, 2, 0)
-    assert whole.whole.gap == Gap(Reason.NO_BLOCK, 7)
+    assert whole.whole.gap == Gap(Reason.NOWHERE, 7)
     assert list(numbers_in(made.results.teams)) == list(numbers_in(made.results.office)) == []
-    assert [one.gap for one in made.results.teams] == [Gap(Reason.NO_BLOCK, 7)] * 2
+    assert [one.gap for one in made.results.teams] == [Gap(Reason.NOWHERE, 7)] * 2
 
 
 def test_sixty_people_are_too_few_for_a_judgement_of_the_questions() -> None:

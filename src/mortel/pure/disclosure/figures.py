@@ -98,7 +98,11 @@ def gap_without_block(tree: Sequence[Unit], protected: Protected, unit: str, pro
     together = any(unit in block.leaves for block in protected.blocks)
     if leads and not together:
         return Gap(Reason.LEADS_NOWHERE, promise.k)
-    return Gap(Reason.TAKEN_TOGETHER if together else Reason.NO_BLOCK, promise.k)
+    if together:
+        return Gap(Reason.TAKEN_TOGETHER, promise.k)
+    # Without a block of teams there is no level up where these answers could count.
+    above = any(not block.leads for block in protected.blocks)
+    return Gap(Reason.NO_BLOCK if above else Reason.NOWHERE, promise.k)
 
 
 def _gap(promise: Promise, otherwise: Gap | None) -> Gap | None:

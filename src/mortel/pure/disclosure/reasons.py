@@ -13,6 +13,7 @@ class Reason(StrEnum):
 
     TAKEN_TOGETHER = "taken_together"
     NO_BLOCK = "no_block"
+    NOWHERE = "nowhere"
     LEADS_NOWHERE = "leads_nowhere"
     WORDS_ONLY = "words_only"
     TOO_FEW_ON_ITEM = "too_few_on_item"
@@ -51,6 +52,10 @@ _TEXTS: Final[Mapping[Reason, Mapping[Language, str]]] = {
     Reason.NO_BLOCK: {
         "nl": "Hier zijn minder dan {least} antwoorden. Ze tellen mee een niveau hoger.",
         "en": "There are fewer than {least} answers here. They count one level up.",
+    },
+    Reason.NOWHERE: {
+        "nl": "Hier zijn minder dan {least} antwoorden. Dat is te weinig voor een uitslag.",
+        "en": "There are fewer than {least} answers here. That is too few for a result.",
     },
     Reason.LEADS_NOWHERE: {
         "nl": "Er zijn minder dan {least} antwoorden van leidinggevenden. Die tellen daarom nergens mee.",

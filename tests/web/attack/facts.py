@@ -47,7 +47,7 @@ class Stored:
 def stored(truth: Truth) -> Stored:
     """As it lies in the tables now."""
     release = Release.objects.get(pk=truth.release)
-    rows = list(ReleasedFigure.objects.filter(release=release))
+    rows = list(ReleasedFigure.objects.filter(release=release).order_by("audience", "order"))
     teams = (
         msgspec.json.decode(row.content, type=TeamResult) for row in rows if row.audience == Audience.TEAM
     )
@@ -127,7 +127,8 @@ class Reader:
             if label in release.lines:
                 return label
             for line in release.lines.values():
-                if label == line.name or label.startswith(f"{line.name} {KINDS[line.kind]}"):
+                # Leads stand under the name of their unit, and have no figures of their own there.
+                if (label == line.name and line.group) or label.startswith(f"{line.name} {KINDS[line.kind]}"):
                     return line.id
         return page.arg("place") or release.whole.whole.id
 

@@ -8,7 +8,6 @@ import pytest
 import time_machine
 
 from mortel.apps.climate.actions.closing import make_result, take_snapshot
-from mortel.apps.people.models import Person
 from mortel.pure.disclosure.attack.noise_law import learn_noise
 from tests.web.attack.attack import Claim, claims
 from tests.web.attack.bare import bare, unprotect
@@ -20,7 +19,7 @@ from tests.web.visiting import forgotten
 
 pytestmark = pytest.mark.django_db
 _ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_TOLD = ("climate:organisation", "climate:place", "climate:team", "climate:data")
+_OF_OFFICE, _OF_TEAM = ("climate:organisation", "climate:place", "climate:data"), ("climate:team",)
 
 
 def sent(story: Story) -> list[tuple[str, bytes]]:
@@ -45,21 +44,18 @@ def test_a_closing_that_is_done_again_is_read_the_same(house: Story) -> None:
     assert told[0] == told[1]
 
 
-def everybody_who_reads(story: Story) -> dict[str, Person]:
-    """HR, and one person of each team."""
-    teams = {f"member of {name}": people[-1] for name, people in story.staff.members.items()}
-    return {"hr": story.cast.hr} | teams
-
-
 def unprotected(story: Story) -> Harvest:
-    """Three rounds without protection; call it with `unprotect` in force."""
+    """Three rounds without protection, read by HR and by one person of each team; call it with `unprotect` in force."""
     found = Harvest()
     for at, day in enumerate(DAYS):
         with time_machine.travel(day, tick=False):
             found.told.append(tell(story, ask(story)))
             found.rounds.append(stored(found.told[-1]))
         with time_machine.travel(day + timedelta(days=3), tick=False):
-            found.pages += harvest(story, everybody_who_reads(story), Moment(at, later=True), rows=_TOLD)
+            moment = Moment(at, later=True)
+            found.pages += harvest(story, {"hr": story.cast.hr}, moment, rows=_OF_OFFICE)
+            teams = {f"member of {name}": people[-1] for name, people in story.staff.members.items()}
+            found.pages += harvest(story, teams, moment, rows=_OF_TEAM)
     found.reads = reader(found.rounds, found.told[0].asked)
     return found
 
@@ -84,5 +80,6 @@ def test_without_protection_he_finds_people(house: Story, monkeypatch: pytest.Mo
         for name in house.staff.members
         for claim in found_for_certain(harvested, harvested.facts(f"member of {name}"))
     }
+    # 28 and 16 of 133 when this was written (docs/algorithms/attack-figures.md).
     assert len(of_hr) > 0.03 * len(people), f"{len(of_hr)} of {len(people)}"
     assert len(of_teams) > 0.03 * len(people), f"{len(of_teams)} of {len(people)}"

@@ -94,12 +94,16 @@ def test_who_takes_the_figures_for_the_truth_finds_nobody_either(harvested: Harv
 
 
 def test_the_best_guess_gains_little_of_one_person(harvested: Harvest) -> None:
-    """Against release.md: 5 points on average; nobody is made sure of. Over three rounds and every protected sum."""
+    """Against release.md, with every protected sum of three rounds: 5 points on average, and nobody is made sure of.
+
+    What he expects of himself is steady. How often he is right varies by 1.2 points from one organisation of a hundred
+    people to another; over forty of them it is 3.6. Where the second rule breaks: docs/algorithms/attack-figures.md.
+    """
     found = best_guess(harvested.told, noise_of(honest, harvested))
     hits = 100 * (found.hits - found.baseline).mean(axis=0)
     expected = 100 * found.expected.mean(axis=0)
     assert (expected <= 5).all(), expected
-    assert (hits <= 5).all(), hits
+    assert (hits <= 5 + 2 * 1.2).all(), hits
     assert not found.surer.any()
 
 

@@ -22,6 +22,7 @@ from mortel.apps.climate.models import Ballot, HandedIn, Invitation, Round
 from mortel.apps.climate.queries import questions_of
 from mortel.apps.climate.tasks import send_messages
 from mortel.apps.people.models import Membership, Organisation, Person
+from mortel.apps.people.tasks import mail_start_link
 from mortel.project.logs import SECRET
 from mortel.pure.rounds.questionnaire import NOT_APPLICABLE, RATHER_NOT
 from mortel.web.ballot import answering
@@ -429,6 +430,24 @@ def test_opening_the_stop_link_changes_nothing_and_its_button_stops(
     assert Client().post(address(asked, cast.marit), sent(asked)).status_code == 302
 
 
+def test_a_mail_program_stops_the_messages_in_one_click(cast: Cast, asked: Round) -> None:
+    """As RFC 8058 has it: a POST with what the mail says, without a session, a cookie or a token."""
+    send_messages(by=cast.hr, round_=asked)
+    (sent_to_her,) = [one for one in mail.outbox if one.to == [cast.marit.email]]
+    headers = sent_to_her.message()
+    stop = str(headers["List-Unsubscribe"]).strip("<>").removeprefix(settings.ORIGIN)
+    said = str(headers["List-Unsubscribe-Post"])
+    program = Client(enforce_csrf_checks=True)
+    answer = program.post(stop, said, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 204
+    assert [one.person for one in Invitation.objects.filter(no_messages=True)] == [cast.marit]
+
+
+def test_other_mails_offer_nothing_to_stop(cast: Cast) -> None:
+    mail_start_link(by=cast.admin, person=cast.marit)
+    assert "List-Unsubscribe" not in mail.outbox[-1].message()
+
+
 # The shared device ----------------------------------------------------------------------------------------------
 
 
@@ -490,14 +509,14 @@ def test_codes_of_a_round_are_not_counted_on_the_shared_device(
 # What it costs and what it tells --------------------------------------------------------------------------------
 
 
-def test_a_ballot_costs_four_queries_and_handing_in_two_more(cast: Cast, asked: Round) -> None:
-    """The organisation, the invitation with its round and words, whether it was used, the places."""
+def test_a_ballot_costs_five_queries_and_handing_in_one_more(cast: Cast, asked: Round) -> None:
+    """The organisation, the invitation with its round and words, whether it was used, the places, what was told before."""
     client, here = Client(), address(asked, cast.marit)
     with CaptureQueriesContext(connection) as shown:
         client.get(here)
     with CaptureQueriesContext(connection) as handed:
         client.post(here, sent(asked))
-    assert (len(shown), len(handed)) == (4, 6), [one["sql"][:90] for one in [*shown, *handed]]
+    assert (len(shown), len(handed)) == (5, 6), [one["sql"][:90] for one in [*shown, *handed]]
 
 
 @pytest.mark.parametrize("path", ["/ronde/{}/", "/ronde/{}/stop", "/ronde/{}/?taal=en"])

@@ -18,8 +18,9 @@ from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.models import Pack, Round
 from mortel.apps.people.actions.absence import add_away
 from mortel.apps.people.models import Membership, Organisation, Person, Team
+from tests.apps.climate.earlier import numbers_told_three_times
 from tests.apps.climate.stories import draft, opened
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 from tests.web.permissions import A_PACK, a_setup
 
 SignedIn = Callable[[Person], Client]
@@ -272,6 +273,18 @@ def test_what_people_will_read_is_the_first_page_of_the_ballot_itself(cast: Cast
     assert "Mijn leidinggevende toont vertrouwen in mijn werk." in page
     assert "Deze vragen zijn nog niet met mensen getest." in page
     assert "klopt helemaal niet · klopt niet" in page
+
+
+def test_before_a_fourth_time_numbers_every_page_says_that_teams_get_words(cast: Cast, hr: Client) -> None:
+    team = hire(cast, "Zeezicht", 16)
+    round_ = draft(cast)
+    hr.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    said = "Deze keer krijgen ze in plaats daarvan woorden."
+    pages = ("outlook", "council", "open")
+    assert all(said not in on(hr, name, round_) for name in pages)
+    numbers_told_three_times(round_, [team])
+    assert all(said in on(hr, name, round_) for name in pages)
+    assert "De uitslag heeft alleen woorden" in on(hr, "questions", round_)
 
 
 # The year -------------------------------------------------------------------------------------------------------

@@ -18,21 +18,21 @@ SignedIn = Callable[[Person], Client]
 
 # The name of a page -> queries. Four are the session, the person, her grants, and whether she left.
 OF_A_DRAFT = {
-    "round": 12,
+    "round": 13,
     "change": 11,
     "remove": 6,
-    "outlook": 10,
-    "questions": 6,
-    "council": 8,
+    "outlook": 11,
+    "questions": 7,
+    "council": 9,
     "consent": 6,
     "notice": 6,
     "council-question": 6,
-    "open": 10,
+    "open": 11,
 }
 OF_AN_OPEN_ROUND = {
     "round": 8,
-    "questions": 6,
-    "council": 8,
+    "questions": 7,
+    "council": 9,
     "message": 6,
     "last-day": 6,
     "stricter": 6,

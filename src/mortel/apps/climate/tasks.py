@@ -74,15 +74,21 @@ def _mail(invitation: Invitation, organisation_name: str, language: str) -> None
     if not invitation.person.email or not invitation.person.is_active:
         return
     link = f"{settings.ORIGIN}/ronde/{code_of(invitation.round, invitation)}/"
+    stop = f"{link}stop"
     with translation.override(language):
         context = {
             "name": invitation.person.name,
             "organisation": organisation_name,
             "link": link,
-            "stop": f"{link}stop",
+            "stop": stop,
             "ends_on": invitation.round.ends_on,
         }
-        send_text("mail/round.txt", context, to=invitation.person.email)
+        send_text("mail/round.txt", context, to=invitation.person.email, headers=_one_click(stop))
+
+
+def _one_click(stop: str) -> dict[str, str]:
+    """With which a mail program shows a button of its own that stops these messages (RFC 8058, 3.1)."""
+    return {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def stop_messages(invitation: Invitation) -> None:

@@ -35,13 +35,15 @@ def _mail(person: Person, address: str, template: str, link: str) -> None:
         send_text(f"mail/{template}.txt", context, to=address)
 
 
-def send_text(template: str, context: Mapping[str, object], *, to: str) -> None:
-    """Mail a template of plain text, its first line as the subject.
+def send_text(
+    template: str, context: Mapping[str, object], *, to: str, headers: Mapping[str, str] | None = None
+) -> None:
+    """Mail a template of plain text, its first line as the subject; `headers` beside those that every mail has.
 
     A mail is no page: what the template engine escaped (the apostrophe of a name) is read as it is written.
     """
     subject, _blank, body = unescape(render_to_string(template, context)).partition("\n")
-    EmailMessage(subject.strip(), body.strip() + "\n", to=[to]).send()
+    EmailMessage(subject.strip(), body.strip() + "\n", to=[to], headers=dict(headers or {})).send()
 
 
 @transaction.atomic

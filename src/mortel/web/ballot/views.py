@@ -6,11 +6,12 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mortel.apps.climate.access import own_invitation
 from mortel.apps.climate.actions.codes import code_of
-from mortel.apps.climate.queries import invitation_numbered, invitation_with
+from mortel.apps.climate.queries import AnInvitation, invitation_numbered, invitation_with
 from mortel.apps.climate.tasks import stop_messages
 from mortel.apps.people.access import viewer
 from mortel.pure.catalogue.words import Shown
@@ -75,6 +76,8 @@ def own(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("ballot:ballot", code=code_of(invitation.round, invitation))
 
 
+# A mail program stops them too, with a POST that knows no token (RFC 8058, 3.2); the button on our page has one.
+@csrf_exempt
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, code: str) -> HttpResponse:
@@ -83,6 +86,14 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
     invitation = invitation_or_page(request, code)
     if isinstance(invitation, HttpResponse):
         return invitation
+    if request.POST.get("List-Unsubscribe") == "One-Click":
+        stop_messages(invitation)
+        return HttpResponse(status=204)
+    return _stop_page(request, invitation, code)
+
+
+@csrf_protect
+def _stop_page(request: HttpRequest, invitation: AnInvitation, code: str) -> HttpResponse:
     chosen_language(request, invitation.round)
     if request.method == "POST":
         stop_messages(invitation)

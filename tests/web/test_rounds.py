@@ -356,6 +356,21 @@ def test_a_pack_is_put_away_and_back(hr: Client) -> None:
     assert "Bevlogen in je werk" in hr.get(NEW).content.decode()
 
 
+def test_a_round_keeps_its_pack_when_that_was_put_away_and_nothing_else_changes(
+    cast: Cast, hr: Client
+) -> None:
+    pack = Pack.objects.create(
+        title="Bevlogen", file_name=A_PACK.name, content=A_PACK.read_bytes(), made_on=timezone.localdate()
+    )
+    round_ = draft(cast, modules=[f"pack:{pack.pk}"])
+    hr.post(reverse("rounds:pack-away", args=[pack.pk]))
+    address = reverse("rounds:change", args=[round_.pk])
+    hr.post(address, as_shown(hr.get(address).content.decode()))
+    stands = Round.objects.get()
+    assert (stands.modules, stands.consent) == ([f"pack:{pack.pk}"], Consent.GIVEN)
+    assert f"pack:{pack.pk}" not in hr.get(NEW).content.decode()
+
+
 @pytest.mark.parametrize(
     "payload", ["<script>alert(1)</script>", "{{ 7|add:7 }}", "{raad}", "' onmouseover='"]
 )

@@ -1,7 +1,7 @@
 """What is asked about rounds and what they released. Nothing here reads a ballot: pages see releases only."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -238,9 +238,13 @@ def bank_of(pack: Pack) -> Bank | None:
         return None
 
 
-def banks_of_packs() -> list[tuple[Pack, Bank]]:
-    """Every pack that can be chosen, with its questions. One query."""
-    found = ((pack, bank_of(pack)) for pack in Pack.objects.filter(retired_on=None).order_by("title", "pk"))
+def banks_of_packs(also: Iterable[UUID] = ()) -> list[tuple[Pack, Bank]]:
+    """Every pack that can be chosen, with its questions. One query.
+
+    `also` are packs that a round has already: put away they stay its own.
+    """
+    rows = Pack.objects.filter(Q(retired_on=None) | Q(pk__in=list(also))).order_by("title", "pk")
+    found = ((pack, bank_of(pack)) for pack in rows)
     return [(pack, bank) for pack, bank in found if bank is not None]
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from mortel.apps.climate.access import draft_for
 from mortel.apps.climate.actions import setup
+from mortel.apps.climate.actions.opening import pack_ids
 from mortel.apps.climate.actions.outlook import headcount
 from mortel.apps.climate.queries import ARound, banks_of_packs
 from mortel.apps.people.access import viewer
@@ -70,7 +71,7 @@ def _form(request: HttpRequest, stands: ARound | None) -> SetupForm:
     return SetupForm(
         sent(request),
         words=Words(),
-        packs=banks_of_packs(),
+        packs=banks_of_packs(pack_ids(stands) if stands else ()),
         people=headcount(timezone.localdate()),
         in_belgium=organisation().country == Country.BELGIUM,
         stands=stands,

@@ -89,9 +89,14 @@ def _shown(languages: Iterable[str]) -> list[Shown]:
     return msgspec.convert(list(languages), list[Shown])
 
 
+def pack_ids(round_: Round) -> list[uuid.UUID]:
+    """The packs that were chosen for a round, in their order."""
+    return [uuid.UUID(name.removeprefix(PACK)) for name in round_.modules if name.startswith(PACK)]
+
+
 def _packs(round_: Round) -> list[Bank | None]:
     """Of each chosen pack its questions; None for one that is gone or that this version cannot read any more."""
-    ids = [uuid.UUID(name.removeprefix(PACK)) for name in round_.modules if name.startswith(PACK)]
+    ids = pack_ids(round_)
     rows = {row.pk: row for row in Pack.objects.filter(pk__in=ids)}
     return [bank_of(rows[pk]) if pk in rows else None for pk in ids]
 

@@ -19,7 +19,7 @@ from mortel.apps.climate.queries import WaitingSheet, questions_of
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.models import Membership, Person
 from mortel.web.paper.following import following
-from mortel.web.paper.layout import ROOM, Row, Table, sides
+from mortel.web.paper.layout import WIDE, Row, Table, laid_out
 from tests.apps.climate.stories import answered, code_for, draft, opened
 from tests.cast import Cast
 
@@ -233,12 +233,12 @@ def _table(rows: int, text: str = "Een vraag van een regel.") -> Table:
 
 def test_no_row_is_lost_over_the_sides_and_none_is_too_full() -> None:
     tables = [_table(rows) for rows in (3, 30, 1, 25, 2)]
-    laid = sides(tables)
+    laid = [side for side in laid_out(tables).sides if not side.is_empty]
     assert [row for side in laid for table in side.tables for row in table.rows] == [
         row for table in tables for row in table.rows
     ]
     assert all(
-        sum(table.head + sum(row.height for row in table.rows) for table in side.tables) <= ROOM
+        sum(WIDE.of_head(table) + sum(map(WIDE.of_row, table.rows)) for table in side.tables) <= WIDE.room
         for side in laid
     )
     assert [side.is_first for side in laid] == [True] + [False] * (len(laid) - 1)
@@ -249,8 +249,29 @@ def test_no_row_is_lost_over_the_sides_and_none_is_too_full() -> None:
 
 
 def test_a_question_longer_than_a_side_still_gets_one() -> None:
-    laid = sides([_table(2, "lang " * 500)])
-    assert sum(len(table.rows) for side in laid for table in side.tables) == 2
+    laid = laid_out([_table(2, "lang " * 500)])
+    assert sum(len(table.rows) for side in laid.sides for table in side.tables) == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "number_of_sides", "is_close"), [(10, 2, False), (34, 2, False), (50, 2, True), (70, 4, False)]
+)
+def test_everybody_gets_whole_sheets_and_things_stand_closer_only_where_that_saves_one(
+    rows: int, number_of_sides: int, is_close: bool
+) -> None:
+    laid = laid_out([_table(rows)])
+    assert (len(laid.sides), laid.is_close) == (number_of_sides, is_close)
+    assert [side.number for side in laid.sides if side.is_last] == [
+        sum(not side.is_empty for side in laid.sides)
+    ]
+
+
+def test_a_side_that_stays_empty_says_so(hr: Client, round_: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "This side stays empty." not in look(hr, "sheets", round_, batch=1, query="?taal=en")
+    monkeypatch.setattr("mortel.web.paper.sheets.laid_out", lambda tables, under: laid_out(tables[:1]))
+    page = look(hr, "sheets", round_, batch=1, query="?taal=en")
+    assert page.count("This side stays empty.") == page.count("side 2 of 2") == 2  # of each of two sheets
+    assert "Turn the sheet over" not in page
 
 
 # Posters ------------------------------------------------------------------------------------------------------------

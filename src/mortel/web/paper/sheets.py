@@ -25,9 +25,9 @@ from mortel.pure.catalogue.words import Shown, fill
 from mortel.pure.rounds.phases import takes_ballots
 from mortel.pure.rounds.questionnaire import Questionnaire, Section
 from mortel.web.gate import for_grants
-from mortel.web.paper.division import Division, division_of
+from mortel.web.paper.division import division_of
 from mortel.web.paper.languages import language_choices, of_django
-from mortel.web.paper.layout import ENDING, Row, Side, Table, sides
+from mortel.web.paper.layout import Row, Table, laid_out
 from mortel.web.paper.numbers import sheet_name
 from mortel.web.paper.places import place_names
 from mortel.web.paper.room import shut
@@ -113,15 +113,11 @@ def printed(round_: ARound, batch: SheetCount, language: Shown, hand_in: str) ->
             "division": division,
             "hand_in": hand_in,
             "until": date_format(round_.ends_on, "l j F"),
-            "sides": (laid := _laid(tables, division)),
-            "number_of_sides": len(laid),
+            "sheet": (sheet := laid_out(tables, under=division.height if division else 0.0)),
+            "number_of_sides": len(sheet.sides),
             "numbers": [sheet_name(batch.number, at) for at in range(1, batch.printed + 1)],
         }
         return render_to_string("paper/answer-sheets.html", context)
-
-
-def _laid(tables: Sequence[Table], division: Division | None) -> list[Side]:
-    return sides(tables, ending=ENDING + (division.height if division else 0.0))
 
 
 def tables_of(asked: Questionnaire, language: Shown, *, self_managing: bool) -> list[Table]:

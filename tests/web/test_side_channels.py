@@ -343,8 +343,8 @@ def test_nothing_ties_one_round_of_somebody_to_the_next(
 # Filters where empty differs from suppressed
 
 
-# One unit with a large team and small ones, and one in which nobody else is small.
-SMALL = {"Groot": ("Noord", 14), "Klein": ("Noord", 5), "Stil": ("Noord", 5), "Buur": ("Noord", 9)}
+# One unit with teams of one size, which everybody knows, and one in which nobody else is small.
+SMALL = {"Groot": ("Noord", 14), "Klein": ("Noord", 9), "Stil": ("Noord", 9), "Buur": ("Noord", 9)}
 LARGE = {"Ruim": ("Zuid", 14), "Wijd": ("Zuid", 9), "Eenzaam": ("Zuid", 5)}
 
 

@@ -8,8 +8,8 @@ import msgspec
 from django.utils import timezone
 
 from mortel.apps.climate.choices import Audience
-from mortel.apps.climate.models import Instrument, Release, ReleasedFigure, Round
-from mortel.apps.people.models import Team
+from mortel.apps.climate.models import Instrument, Release, ReleasedFigure, Round, RoundLead
+from mortel.apps.people.models import Membership, Team
 from mortel.pure.disclosure.organisation import Careless, Statistic
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.instruments.shipped import shipped_instrument
@@ -129,8 +129,8 @@ def released(
     whole: Mapping[str, Any] | None = None,
 ) -> Release:
     """A round that was closed on this day (today), with what it told."""
-    day = day or timezone.localdate()
-    now = timezone.now()
+    day, teams = day or timezone.localdate(), list(teams)
+    now = timezone.now() - (timezone.localdate() - day)
     round_ = Round.objects.create(
         name=name,
         languages=["nl", "en"],
@@ -143,6 +143,8 @@ def released(
         closing_at=now,
         released_at=now,
     )
+    for row in Membership.objects.filter(team__in=[one.id for one in teams], is_lead=True):
+        RoundLead.objects.create(round=round_, team=row.team_id, person=row.person)
     told = organisation(name, day, **(whole or {}))
     release = Release.objects.create(
         round=round_, day=day, input_sha256="", record="{}", organisation=_json(told)

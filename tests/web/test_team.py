@@ -1,6 +1,7 @@
 """What a team reads of itself: with figures, without, before and after the day of its lead."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mortel.apps.climate.models import RoundLead
 from mortel.apps.people.models import Membership, Person, Team
 from mortel.pure.catalogue.entries import Guide
 from mortel.pure.catalogue.shipped import shipped
@@ -34,6 +36,13 @@ def page_of(client: Client, team: Team, name: str = "team") -> str:
     answer = client.get(reverse(f"climate:{name}", args=[team.pk]))
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def filled(team: Team, number: int) -> None:
+    """So many people in all work in this team."""
+    for at in range(number - Membership.objects.filter(team=team).count()):
+        person = Person.objects.create(name=f"Collega {at}", card_number=f"x{at}")
+        Membership.objects.create(person=person, team=team, starts=timezone.localdate())
 
 
 @pytest.fixture
@@ -88,7 +97,7 @@ def test_a_change_is_one_of_four_words_with_since_when(cast: Cast, marit: Client
     page = page_of(marit, cast.team)
     for word in ("slechter", "beter", "geen verschil te zien", "te vroeg om te zeggen"):
         assert f"Sinds Voorjaar: <strong>{word}</strong>." in page
-    assert "Waarschijnlijk tussen \N{MINUS SIGN}0,8 en \N{MINUS SIGN}0,2 punten." in page
+    assert "\N{MINUS SIGN}0,50 punten, waarschijnlijk tussen \N{MINUS SIGN}0,80 en \N{MINUS SIGN}0,20." in page
     assert "Er zijn genoeg antwoorden, maar het verschil kan nog toeval zijn." in page
 
 
@@ -205,6 +214,41 @@ def test_below_fifteen_the_two_questions_are_the_same_for_every_lead(
     assert "Wat kan ik volgende week anders doen?" in two
 
 
+@time_machine.travel(FRIDAY)
+def test_a_lead_reads_on_the_page_of_her_team_when_her_team_reads_it(cast: Cast, joke: Client) -> None:
+    released([figures(cast.team)])
+    page = page_of(joke, cast.team)
+    assert "Jij leest dit nu, je team vanaf maandag 9 maart." in page
+    assert reverse("climate:team-reading", args=[cast.team.pk]) in page
+    assert "komt op" not in page
+
+
+@time_machine.travel(MONDAY)
+def test_after_that_day_she_reads_that_her_team_reads_it_too(cast: Cast, joke: Client) -> None:
+    released([figures(cast.team)], day=FRIDAY)
+    page = page_of(joke, cast.team)
+    assert "Je team leest ook wat er over leiding staat." in page
+    assert reverse("climate:team-reading", args=[cast.team.pk]) in page
+
+
+@time_machine.travel(FRIDAY)
+def test_who_leads_since_the_round_opened_waits_with_the_team(cast: Cast, joke: Client) -> None:
+    released([figures(cast.team)])
+    RoundLead.objects.all().delete()
+    page = page_of(joke, cast.team)
+    assert "Jij leest dit nu" not in page
+    assert "komt op maandag 9 maart" in page
+    assert "Cijfer 3,5" not in page
+
+
+def test_a_lead_reads_when_there_is_nothing_about_leadership(cast: Cast, joke: Client) -> None:
+    released([conversation(cast.team)])
+    assert "Deze keer is er niets over leiding." in page_of(joke, cast.team)
+    lines = tuple(dimension(one) for one in SIX if one != "dim.leadership")
+    released([figures(cast.team, dimensions=lines)], day=timezone.localdate() + timedelta(days=1))
+    assert "Deze keer is er niets over leiding." in page_of(joke, cast.team)
+
+
 def test_who_leads_another_team_finds_no_page_to_prepare(cast: Cast, signed_in: SignedIn) -> None:
     released([figures(cast.team)])
     for person in (cast.marit, cast.bram, cast.hr):
@@ -236,7 +280,7 @@ def test_a_team_taken_together_reads_with_whom_and_gets_a_conversation(cast: Cas
     assert "<h1>Deze keer een gesprek, geen cijfer</h1>" in page
     assert "Ze tellen samen met Wadzicht en Strandzicht." in page
     assert page.split('id="steps-title"')[1].split("</section>")[0].count("<li>") == 5
-    assert "Voor eigen cijfers heeft een team 7 antwoorden nodig. Met 12 mensen" in page
+    assert "Jullie zijn met zo weinig dat het bij een gesprek blijft." in page
     assert "climate-wall" not in page
 
 
@@ -245,6 +289,32 @@ def test_a_team_that_counts_a_level_up_reads_that_nothing_is_lost(cast: Cast, ma
     page = page_of(marit, cast.team)
     assert "Hier zijn minder dan 7 antwoorden." in page
     assert "Ze tellen mee voor het deel van de organisatie waar jullie bij horen." in page
+
+
+def test_a_larger_team_reads_how_many_answers_figures_take(cast: Cast, marit: Client) -> None:
+    filled(cast.team, 10)
+    released([conversation(cast.team)])
+    page = page_of(marit, cast.team)
+    assert "Voor eigen cijfers heeft een team 7 antwoorden nodig. Met 12 mensen" in page
+    assert "Ga eerst in drietallen." in page
+    assert page.count("Begin met:") == 1
+
+
+def test_a_small_team_talks_all_together_and_its_lead_speaks_last(cast: Cast, marit: Client) -> None:
+    released([conversation(cast.team)])
+    for name in ("team", "team-sheet"):
+        page = page_of(marit, cast.team, name)
+        assert "drietallen" not in page
+        assert "Wie opent, leest dit voor:" in page
+        assert "De leidinggevende praat als laatste." in page
+
+
+def test_where_nobody_got_a_result_answers_count_nowhere(cast: Cast, marit: Client) -> None:
+    released([replace(conversation(cast.team), gap=Gap(Reason.NOWHERE, 7))])
+    page = page_of(marit, cast.team)
+    assert "Dat is te weinig voor een uitslag." in page
+    assert "niveau hoger" not in page
+    assert "Ze tellen" not in page
 
 
 def test_a_team_outside_the_round_and_one_before_any_round_can_talk_as_well(
@@ -296,12 +366,47 @@ def test_earlier_rounds_stand_beside_each_other_in_words(cast: Cast, marit: Clie
     released([figures(cast.team)], name="Zomer", day=today - timedelta(days=200))
     released([figures(cast.team)], name="Herfst", day=today - timedelta(days=2))
     trend = page_of(marit, cast.team).split('id="trend-title"')[1].split("</section>")[0]
-    assert [trend.index(name) for name in ("Lente", "Zomer", "Herfst")] == sorted(
-        trend.index(name) for name in ("Lente", "Zomer", "Herfst")
+    head = trend.split("<thead>")[1].split("</thead>")[0]
+    assert [head.index(name) for name in ("Lente", "Zomer", "Herfst")] == sorted(
+        head.index(name) for name in ("Lente", "Zomer", "Herfst")
     )
     row = trend.split("Ruimte")[1].split("</tr>")[0]
     assert "een gesprek, geen cijfers" in row
     assert row.count("vermoedelijk lager dan elders") == 2
+
+
+def test_a_conversation_leads_to_the_figures_of_an_earlier_round_and_back(cast: Cast, marit: Client) -> None:
+    today = timezone.localdate()
+    earlier = released([figures(cast.team)], name="Zomer", day=today - timedelta(days=200))
+    released([conversation(cast.team)], name="Herfst")
+    address = f"{reverse('climate:team', args=[cast.team.pk])}?ronde={earlier.pk}"
+    trend = page_of(marit, cast.team).split('id="trend-title"')[1].split("</section>")[0]
+    assert f'href="{address}"' in trend
+    assert "een gesprek, geen cijfers" in trend
+    page = marit.get(address).content.decode()
+    assert "<h1>Sterk bij jullie: Kennis delen en Steun. Om te bespreken: Ruimte.</h1>" in page
+    assert "Je leest een eerdere ronde: Zomer" in page
+    assert f'href="{reverse("climate:team", args=[cast.team.pk])}"' in page
+    sheet = reverse("climate:team-sheet", args=[cast.team.pk])
+    assert f'href="{sheet}?ronde={earlier.pk}"' in page
+    assert "Sterk bij jullie" in marit.get(sheet, {"ronde": str(earlier.pk)}).content.decode()
+    assert "Sterk bij jullie" not in page_of(marit, cast.team, "team-sheet")
+
+
+def test_a_round_that_told_this_team_nothing_does_not_exist(cast: Cast, marit: Client) -> None:
+    strange = released([figures(cast.other_team)], day=timezone.localdate() - timedelta(days=90))
+    released([figures(cast.team)])
+    address = reverse("climate:team", args=[cast.team.pk])
+    for asked in (str(strange.pk), str(cast.team.pk), "niets"):
+        assert marit.get(address, {"ronde": asked}).status_code == 404
+
+
+@time_machine.travel(FRIDAY + timedelta(days=1))
+def test_an_earlier_round_read_in_full_keeps_the_day_of_its_lead(cast: Cast, marit: Client) -> None:
+    earlier = released([figures(cast.team)], name="Gisteren", day=FRIDAY)
+    released([figures(cast.team)])
+    page = marit.get(reverse("climate:team", args=[cast.team.pk]), {"ronde": str(earlier.pk)})
+    assert "Cijfer 3,5" not in page.content.decode()
 
 
 @pytest.mark.parametrize("name", ["team", "team-sheet"])

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from mortel.apps.climate.choices import Channel
-from mortel.apps.climate.models import Invitation, Pack, Release, Round, RoundLead
+from mortel.apps.climate.choices import Audience, Channel
+from mortel.apps.climate.models import Invitation, Pack, Release, ReleasedFigure, Round, RoundLead
 from mortel.apps.climate.queries import phase_of, released, rounds, team_result, team_results
 from mortel.apps.people.access import require
 from mortel.apps.people.choices import GrantKind
@@ -39,8 +39,9 @@ class OwnTeam:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a team reads of one round."""
+    """What a team reads of one round; `release` is its id."""
 
+    release: UUID
     round_name: str
     day: date
     result: TeamResult
@@ -132,10 +133,21 @@ def result_for(team: OwnTeam, release: Release) -> TeamResult | None:
     return result and _as_read(team, result, release)
 
 
+def told_release(team: OwnTeam, pk: UUID) -> Release:
+    """An earlier release that told this team something, or 404. One query."""
+    told = ReleasedFigure.objects.filter(audience=Audience.TEAM, place=str(team.id)).values("release")
+    return _or_404(released().filter(tells_teams=True, pk__in=told), pk)
+
+
+def size_of(team: OwnTeam) -> int:
+    """How many people work in this team now. One query."""
+    return current(Membership.objects.filter(team=team.id), timezone.localdate()).count()
+
+
 def told_before(team: OwnTeam, release: Release) -> list[Told]:
     """What this team reads of the rounds before this one, oldest first, by the same rule."""
     return [
-        Told(earlier.round.name, earlier.day, _as_read(team, result, earlier))
+        Told(earlier.pk, earlier.round.name, earlier.day, _as_read(team, result, earlier))
         for earlier, result in team_results(team.id)
         if earlier.day < release.day and earlier.tells_teams
     ]

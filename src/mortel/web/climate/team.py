@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET
 from mortel.apps.climate.access import own_team, own_teams
 from mortel.apps.people.access import viewer
 from mortel.pure.catalogue.shipped import shipped
+from mortel.pure.disclosure.reasons import Reason
+from mortel.pure.results.without import LEADERSHIP
 from mortel.web.climate.team_lines import GUIDES
 from mortel.web.climate.team_questions import about_the_lead
 from mortel.web.climate.team_story import Story, story_of
 from mortel.web.climate.team_talk import talk
 from mortel.web.climate.team_words import STANDING, joined
-from mortel.web.climate.wall import LEADERSHIP
 from mortel.web.words import Words
 
 
@@ -61,9 +62,18 @@ def reading(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def story_for(request: HttpRequest, pk: UUID, words: Words) -> Story:
-    """What one of her own teams reads today; 404 for any other."""
+    """What one of her own teams reads today, of the round she asks for; 404 for any other team or round."""
     person = viewer(request)
-    return story_of(person, own_team(person, pk), words)
+    return story_of(person, own_team(person, pk), words, _chosen(request))
+
+
+def _chosen(request: HttpRequest) -> UUID | None:
+    """The release in the address; 404 for what is no id."""
+    asked = request.GET.get("ronde")
+    try:
+        return UUID(asked) if asked else None
+    except ValueError:
+        raise Http404 from None
 
 
 def context_of(story: Story, words: Words) -> dict[str, object]:
@@ -74,6 +84,7 @@ def context_of(story: Story, words: Words) -> dict[str, object]:
         "talk": found,
         "guide": shipped().entry(found.guide),
         "words": words,
+        "counts_nowhere": gap is not None and gap.reason == Reason.NOWHERE,
         "why": gap.sentence(words.language) if gap else "",
         "together": joined(story.result.together_with) if story.result else "",
     }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.formats import number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from mortel.pure.catalogue.errors import UnknownId
@@ -13,15 +12,16 @@ from mortel.pure.instruments.shapes import UnknownCode
 from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.results.shapes import Change, Dimension, Group
 from mortel.pure.results.subdimensions import parts_of
+from mortel.pure.results.without import LEADERSHIP
 from mortel.pure.rounds.questionnaire import Questionnaire
 from mortel.web.climate.team_bars import Bar, bar
 from mortel.web.climate.team_words import CHANGES, LEVELS, NO_FIGURE, NOT_ASKED, SHORT_LEVELS, about
-from mortel.web.climate.wall import LEADERSHIP, Brick, State
-from mortel.web.words import Words
+from mortel.web.climate.wall import Brick, State
+from mortel.web.words import Sentence, Words
 
 # One conversation of the library for each brick: for a whole team, and about that brick (a test holds it to both).
 GUIDES: Final = {
-    "dim.leadership": "CV-27",
+    LEADERSHIP: "CV-27",
     "dim.opportunities": "CV-24",
     "dim.support": "CV-12",
     "dim.space": "CV-31",
@@ -37,11 +37,15 @@ class ChangeLine:
     """`word` beside the round called `since`; `reason` why there is no number, or why it is too early."""
 
     since: str
-    word: str | Promise
+    word: Sentence
     number: float | None
     low: float | None
     high: float | None
     reason: str
+
+    @property
+    def points(self) -> str:
+        return _signed(self.number)
 
     @property
     def lowest(self) -> str:
@@ -69,15 +73,15 @@ class Line:
     id: str
     label: str
     state: State
-    word: str | Promise
-    short: str | Promise
+    word: Sentence
+    short: Sentence
     score: float | None
     low: float | None
     high: float | None
     bar: Bar | None
     whole: float | None
     reason: str
-    about: str | Promise
+    about: Sentence
     change: ChangeLine | None
     stands_out: str
     guide: str
@@ -123,7 +127,7 @@ def part_lines(group: Group, asked: Questionnaire, dimension: str, words: Words)
     )
 
 
-def not_there(dimension_id: str, words: Words, reason: str | Promise = NOT_ASKED) -> Line:
+def not_there(dimension_id: str, words: Words, reason: Sentence = NOT_ASKED) -> Line:
     """A brick that this group has no scale for: not asked, or not yet to be read."""
     label = label_of(dimension_id, words)
     return Line(
@@ -172,11 +176,11 @@ def change_line(change: Change, words: Words) -> ChangeLine:
 
 
 def _signed(points: float | None) -> str:
-    """One decimal with its sign. A hyphen for a minus would let a line break behind it."""
+    """Two decimals with their sign, for a verdict hangs on them. A hyphen for a minus would let a line break behind it."""
     if points is None:
         return ""
-    written = number_format(abs(points), 1)
-    return written if round(points, 1) == 0 else f"+{written}" if points > 0 else f"\N{MINUS SIGN}{written}"
+    written = number_format(abs(points), 2)
+    return written if round(points, 2) == 0 else f"+{written}" if points > 0 else f"\N{MINUS SIGN}{written}"
 
 
 def label_of(dimension_id: str, words: Words) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,17 +18,21 @@ from mortel.apps.climate.access import (
     own_teams,
     reads_leadership,
     result_for,
+    size_of,
     told_before,
+    told_release,
 )
 from mortel.apps.climate.queries import ARelease, newest_of_teams, organisation_result, questions_of
 from mortel.apps.people.access import Viewer
 from mortel.pure.results.shapes import Group, TeamResult
+from mortel.pure.results.without import LEADERSHIP
 from mortel.pure.rounds.questionnaire import Questionnaire
+from mortel.web.climate.side_by_side import SideBySide
 from mortel.web.climate.team_lines import GUIDE_FOR_ALL, Line, line, not_there, reasons
 from mortel.web.climate.team_questions import Asked, in_one_language, questions_by_scale
-from mortel.web.climate.team_trend import Trend, trend
+from mortel.web.climate.team_trend import trend
 from mortel.web.climate.team_words import headline
-from mortel.web.climate.wall import LEADERSHIP, SIX, Wall, walls
+from mortel.web.climate.wall import SIX, Wall, walls
 from mortel.web.words import Words
 
 # none: no round has been told yet. absent: this team was not in it. talk: no figures of its own. figures: figures.
@@ -55,7 +60,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`lead_until` is the day on which members read about leadership, while that day has not come."""
+    """`lead_until` is the day on which members read about leadership, while that day has not come.
+
+    `reads_first`: she led the team then, and reads it before that day. `newest` is there when she reads an earlier
+    round than that, `earlier` are the rounds before the one she reads. `size` is how many people work here now.
+    """
 
     team: OwnTeam
     others: tuple[OwnTeam, ...]
@@ -66,24 +75,45 @@ class Story:
     group: Group | None = None
     asked: Questionnaire | None = None
     figures: Figures | None = None
-    trend: Trend | None = None
+    trend: SideBySide | None = None
     untested: str = ""
     lead_until: date | None = None
+    reads_first: bool = False
+    newest: ARelease | None = None
+    earlier: tuple[Told, ...] = ()
+    size: int = 0
+
+    @property
+    def query(self) -> str:
+        """What an address needs so that it tells of the same round."""
+        return f"?ronde={self.release.pk}" if self.newest and self.release else ""
+
+    @property
+    def tells_leadership(self) -> bool:
+        """Whether anything about leadership can be read here today."""
+        found = self.group.dimension(LEADERSHIP) if self.group else None
+        return found is not None and (found.mean is not None or bool(found.word))
 
 
-def story_of(person: Viewer, team: OwnTeam, words: Words) -> Story:
-    """A constant number of queries, however many rounds and people there are."""
-    release = newest_of_teams()
+def story_of(person: Viewer, team: OwnTeam, words: Words, chosen: UUID | None = None) -> Story:
+    """Of the newest round, or the `chosen` release (404 when it told this team nothing).
+
+    A constant number of queries, however many rounds and people there are.
+    """
+    newest = newest_of_teams()
+    earlier = newest is not None and chosen is not None and chosen != newest.pk
+    release = told_release(team, chosen) if earlier and chosen else newest
     others = tuple(one for one in own_teams(person) if one.id != team.id)
     led = has_lead(team)
     if release is None:
-        return Story(team, others, led, "none")
+        return Story(team, others, led, "none", size=size_of(team))
     result, before = result_for(team, release), told_before(team, release)
-    now = [Told(release.round.name, release.day, result)] if result else []
+    now = [Told(release.pk, release.round.name, release.day, result)] if result else []
     group, asked = result.group if result else None, _asked(release)
     lead_until = leadership_from(release)
     waits = lead_until if timezone.localdate() < lead_until else None
-    later = _comes_on(waits) if waits and not reads_leadership(team, release) else ""
+    first = waits is not None and reads_leadership(team, release)
+    later = _comes_on(waits) if waits and not first else ""
     situation: Situation = "figures" if group else "talk" if result else "absent"
     return Story(
         team,
@@ -98,6 +128,10 @@ def story_of(person: Viewer, team: OwnTeam, words: Words) -> Story:
         trend([*before, *now], words, later),
         in_one_language(asked.untested, words) if asked and not asked.tested else "",
         waits,
+        first,
+        newest if earlier else None,
+        tuple(reversed(before)),
+        0 if group else size_of(team),
     )
 
 

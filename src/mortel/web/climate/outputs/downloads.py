@@ -41,7 +41,7 @@ def team_sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = context_of(story, words) | {
         "leadership": tell_leadership([story.group]),
         "changed": changed(story.figures.changes if story.figures else ()),
-        "back": reverse("climate:team-sheet", args=[pk]),
+        "back": reverse("climate:team-sheet", args=[pk]) + story.query,
     }
     return printed(request, "climate/print_team.html", context, name=name, one_page=True)
 

@@ -20,13 +20,17 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`about` says in one sentence what stands in it; so many columns stay in sight when one scrolls."""
+    """`about` says in one sentence what stands in it; so many columns stay in sight when one scrolls.
+
+    `fine` are the heads of columns with two decimals.
+    """
 
     name: str
     about: str
     header: tuple[str, ...]
     rows: list[Row]
     frozen: int = 1
+    fine: tuple[str, ...] = ()
 
 
 def organisation_table(one: Opened) -> Table:
@@ -49,6 +53,7 @@ def organisation_table(one: Opened) -> Table:
             gettext("Why not"),
         ),
         rows,
+        fine=_change_header()[1:],
     )
 
 

@@ -23,6 +23,8 @@ from mortel.web.climate.outputs.sheets import (
 
 _WIDEST: Final = 60
 _ONE_DECIMAL: Final = "0.0"
+# What changed: a verdict hangs on it.
+_TWO_DECIMALS: Final = "0.00"
 
 
 def workbook(one: Opened) -> bytes:
@@ -54,6 +56,7 @@ class _Looks:
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.bold = book.add_format({"bold": True, "font_size": 14})
         self.number = book.add_format({"num_format": _ONE_DECIMAL, "valign": "top"})
+        self.fine = book.add_format({"num_format": _TWO_DECIMALS, "valign": "top"})
         self.count = book.add_format({"num_format": "0", "valign": "top"})
 
 
@@ -85,7 +88,8 @@ def _sheet(book: Any, looks: _Looks, table: Table) -> None:
                 if value:
                     sheet.write_string(at, column, value, looks.text)
             elif value is not None:
-                sheet.write_number(at, column, value, looks.count if isinstance(value, int) else looks.number)
+                number = looks.fine if table.header[column] in table.fine else looks.number
+                sheet.write_number(at, column, value, looks.count if isinstance(value, int) else number)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.header) - 1)
 

@@ -8,8 +8,8 @@ from mortel.pure.catalogue.shapes import Activity
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.results.shapes import Group
 from mortel.pure.rounds.questionnaire import Questionnaire
-from mortel.web.climate.office_scales import ItemLine, Sentence, codes_about, item_lines, said_of
-from mortel.web.words import Words
+from mortel.web.climate.office_scales import ItemLine, codes_about, item_lines, said_of
+from mortel.web.words import Sentence, Words
 
 _HALF: Final = 50
 

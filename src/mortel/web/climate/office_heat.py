@@ -7,18 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mortel.pure.results.shapes import Dimension, GroupKind, OfficeLine
 from mortel.pure.rounds.questionnaire import Questionnaire
-from mortel.web.climate.office_scales import Sentence, scale_line
+from mortel.web.climate.office_scales import scale_line
 from mortel.web.climate.team_lines import label_of
 from mortel.web.climate.team_words import CHANGES, NOT_ASKED, SHORT_LEVELS
 from mortel.web.climate.wall import SIX, State
-from mortel.web.words import Words
+from mortel.web.words import Sentence, Words
 
-KINDS: Final[Mapping[GroupKind, str | Promise]] = {
+KINDS: Final[Mapping[GroupKind, Sentence]] = {
     "organisation": _("organisation"),
     "unit": _("unit"),
     "team": _("team"),
@@ -47,7 +46,7 @@ class Row:
 
     id: str
     name: str
-    kind: str | Promise
+    kind: Sentence
     n: int
     response: int
     squares: tuple[Square, ...]

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mortel.pure.results.without import LEADERSHIP
 from mortel.web.climate.office_organisation import SAFETY
 from mortel.web.climate.office_reading import Opened
 from mortel.web.climate.office_scales import ScaleLine, scale_lines
-from mortel.web.climate.wall import AUTONOMY, LEADERSHIP, OPPORTUNITIES, SHARING, SPACE, SUPPORT
-
-Sentence = str | Promise
+from mortel.web.climate.wall import AUTONOMY, OPPORTUNITIES, SHARING, SPACE, SUPPORT
+from mortel.web.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)

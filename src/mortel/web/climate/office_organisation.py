@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext
 
 from mortel.pure.results.shapes import Group, TeamLevelWord
+from mortel.pure.results.without import LEADERSHIP
 from mortel.pure.rounds.questionnaire import OWN_QUESTION
 from mortel.web.climate.office_activities import Activities, activities
 from mortel.web.climate.office_demands import LOAD, Demands, demands, load_is_high
@@ -25,7 +26,7 @@ from mortel.web.climate.office_scales import (
 from mortel.web.climate.office_written import Written, written
 from mortel.web.climate.team_lines import label_of, part_lines
 from mortel.web.climate.team_words import NOT_ASKED
-from mortel.web.climate.wall import LEADERSHIP, SIX, Brick, State, Wall, walls
+from mortel.web.climate.wall import SIX, Brick, State, Wall, walls
 from mortel.web.words import Words
 
 SAFETY: Final = "x.psysafety"

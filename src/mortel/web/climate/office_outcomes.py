@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mortel.pure.catalogue.kinds import Outcome, OutcomeCategory
@@ -17,9 +16,10 @@ from mortel.web.climate.office_scales import ItemLine, ScaleLine, codes_about, i
 from mortel.web.climate.office_written import written
 from mortel.web.climate.team_lines import label_of
 from mortel.web.climate.wall import SIX
+from mortel.web.words import Sentence
 
 # Two examples for each group, as the one-page overview of the sources gives them (S-25). They come from no round.
-EXAMPLES: Final[Mapping[str, Sequence[str | Promise]]] = {
+EXAMPLES: Final[Mapping[str, Sequence[Sentence]]] = {
     "oc.current": (
         _(
             "A coordinator sees that another order of tasks gives fewer mistakes, and changes the way of working."
@@ -60,7 +60,7 @@ class Column:
     category: OutcomeCategory
     scales: tuple[ScaleLine, ...]
     items: tuple[ItemLine, ...]
-    examples: tuple[str | Promise, ...]
+    examples: tuple[Sentence, ...]
     known: tuple[Known, ...]
     # How often one writer marked a moment as good for this, in four weeks; None where that is not told.
     moments: float | None

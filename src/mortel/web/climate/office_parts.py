@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mortel.apps.climate.choices import Attribute
 from mortel.pure.results.shapes import Division, Level
 from mortel.web.climate.team_lines import label_of
 from mortel.web.climate.wall import OPPORTUNITIES, SHARING, SIX, SPACE
-from mortel.web.words import Words
+from mortel.web.words import Sentence, Words
 
 # Where being presumably lower means that a part of the organisation meets fewer chances.
 ACCESS: Final = (OPPORTUNITIES, SPACE, SHARING)
-WORDS: Final[Mapping[Level, str | Promise]] = {
+WORDS: Final[Mapping[Level, Sentence]] = {
     "presumably_higher": _("presumably higher than all others"),
     "presumably_lower": _("presumably lower than all others"),
     "not_distinguishable": _("no difference to be seen"),
     "": _("not set beside others"),
 }
-TITLES: Final[Mapping[str, str | Promise]] = {
+TITLES: Final[Mapping[str, Sentence]] = {
     Attribute.LANGUAGE: _("By language"),
     Attribute.SERVICE: _("By years of working here"),
     Attribute.WORK: _("By kind of work"),
@@ -32,7 +31,7 @@ TITLES: Final[Mapping[str, str | Promise]] = {
 @dataclass(frozen=True, slots=True)
 class PartCell:
     label: str
-    word: str | Promise
+    word: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class PartRow:
 class Parts:
     """The extra division by part and dimension; `unequal` are the parts with fewer chances somewhere."""
 
-    title: str | Promise
+    title: Sentence
     columns: tuple[str, ...]
     rows: tuple[PartRow, ...]
     unequal: tuple[tuple[str, str], ...]

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.formats import number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mortel.pure.disclosure.organisation import Scale, Statistic, Word
 from mortel.pure.results.shapes import OrganisationResult
 from mortel.web.climate.team_lines import label_of
-from mortel.web.words import Words
+from mortel.web.words import Sentence, Words
 
-WORDS: Final[Mapping[Word, str | Promise]] = {
+WORDS: Final[Mapping[Word, Sentence]] = {
     Word.HIGH: _("high"),
     Word.MIDDLE: _("middling"),
     Word.LOW: _("low"),

@@ -8,33 +8,18 @@ from mortel.pure.results.shapes import Group, OfficeLine
 from mortel.pure.rounds.questionnaire import Questionnaire
 from mortel.web.climate.office_demands import resource_mean
 from mortel.web.climate.office_drawing import Drawing, drawing
-from mortel.web.climate.team_lines import label_of
-from mortel.web.climate.team_words import SHORT_LEVELS
-from mortel.web.climate.wall import SIX
+from mortel.web.climate.side_by_side import Said, SideBySide, side_by_side
+from mortel.web.climate.team_words import NO_FIGURE
 from mortel.web.words import Words
 
 ENGAGEMENT = "engagement"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    round_name: str
-    word: str
-    score: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class RoundsRow:
-    label: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Rounds:
-    """`names` from old to new. `together` draws resources and engagement; None with fewer than two rounds of both."""
+    """`together` draws resources and engagement; None with fewer than two rounds of both."""
 
-    names: tuple[str, ...]
-    rows: tuple[RoundsRow, ...]
+    table: SideBySide
     together: Drawing | None
 
 
@@ -45,18 +30,9 @@ def rounds_of(
     groups = [(name, line.group) for name, _day, line in told if isinstance(line, OfficeLine) and line.group]
     if len(groups) < 2:
         return None
-    rows = tuple(
-        RoundsRow(label_of(one, words), tuple(_cell(name, group, one) for name, group in groups))
-        for one in SIX
-    )
-    return Rounds(tuple(name for name, _group in groups), rows, _together(groups, asked, names))
-
-
-def _cell(name: str, group: Group, dimension_id: str) -> Cell:
-    found = group.dimension(dimension_id)
-    if found is None:
-        return Cell(name, "", None)
-    return Cell(name, str(SHORT_LEVELS[found.word]) if found.word else "", found.mean)
+    # A whole organisation is set beside nothing: its scores stand without a word.
+    table = side_by_side(groups, words, Said(absent=NO_FIGURE, apart=""))
+    return Rounds(table, _together(groups, asked, names))
 
 
 def _together(

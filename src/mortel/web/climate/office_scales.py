@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mortel.pure.catalogue.errors import UnknownId
@@ -16,9 +15,7 @@ from mortel.pure.rounds.questionnaire import Questionnaire
 from mortel.web.climate.team_bars import Bar, bar
 from mortel.web.climate.team_lines import ChangeLine, PartLine, change_line, label_of
 from mortel.web.climate.team_questions import in_one_language
-from mortel.web.words import Words
-
-Sentence = str | Promise
+from mortel.web.words import Sentence, Words
 
 # Where the answer that lies nearest to a mean is another one: "true" from here up, "not true" from there down.
 HIGH: Final = 3.5

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mortel.pure.results.shapes import Direction, Level
-from mortel.web.climate.wall import AUTONOMY, LEADERSHIP, OPPORTUNITIES, SHARING, SPACE, SUPPORT
-
-Sentence = str | Promise
+from mortel.pure.results.without import LEADERSHIP
+from mortel.web.climate.wall import AUTONOMY, OPPORTUNITIES, SHARING, SPACE, SUPPORT
+from mortel.web.words import Sentence
 
 LEVELS: Final[Mapping[Level, Sentence]] = {
     "presumably_higher": _("presumably higher than in the rest of the organisation"),

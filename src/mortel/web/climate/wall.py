@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from mortel.pure.results.without import LEADERSHIP
+
 # strong: solid. talk: outlined, with hatching beside the words. same: plain. joint: empty, with the reason in words.
 State = Literal["strong", "talk", "same", "joint"]
 
-LEADERSHIP: Final = "dim.leadership"
 SHARING, AUTONOMY, OPPORTUNITIES = "dim.sharing", "dim.autonomy", "dim.opportunities"
 SPACE, SUPPORT = "dim.space", "dim.support"
 SIX: Final = (LEADERSHIP, OPPORTUNITIES, SUPPORT, SPACE, SHARING, AUTONOMY)

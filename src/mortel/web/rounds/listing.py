@@ -20,7 +20,8 @@ from mortel.apps.people.queries import grants_of
 from mortel.pure.rounds.calendar import Month, Planned, State, Strain, strains, two_years
 from mortel.pure.rounds.phases import Phase
 from mortel.web.gate import for_grants
-from mortel.web.rounds.words import PHASES, STATES, STRAINS, Sentence
+from mortel.web.rounds.words import PHASES, STATES, STRAINS
+from mortel.web.words import Sentence
 
 PAGE: Final = 20
 _DONE: Final = (Phase.CLOSING, Phase.RELEASED)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,9 +16,7 @@ from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.rounds.calendar import State, Strain
 from mortel.pure.rounds.own_question import Remark
 from mortel.pure.rounds.phases import Phase
-from mortel.web.words import Words
-
-Sentence = str | Promise
+from mortel.web.words import Sentence, Words
 
 PULSE: Final = "pulse"
 LANGUAGES: Final[dict[str, Sentence]] = {
@@ -69,7 +66,7 @@ class Mend:
 _CHANGE: Final = gettext_lazy("Change the round")
 MENDS: Final[dict[Missing, Mend]] = {
     Missing.CONSENT: Mend(
-        gettext_lazy("The decision of the works council is not here yet."),
+        gettext_lazy("The works council did not agree yet."),
         "rounds:council",
         gettext_lazy("To the council’s file"),
     ),

@@ -6,8 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from mortel.pure.results.shapes import Group
+from mortel.pure.results.without import LEADERSHIP
 from mortel.web.climate.office_reading import Opened
-from mortel.web.climate.wall import LEADERSHIP
 
 
 def facts(one: Opened) -> list[tuple[str, str]]:

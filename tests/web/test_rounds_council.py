@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mortel.apps.climate.actions.opening import Missing
+from mortel.apps.climate.actions.outlook import outlook
 from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.models import Round
 from mortel.apps.ledger.models import AuditEntry
@@ -115,6 +117,38 @@ def test_a_member_of_the_council_writes_down_its_consent_and_the_ledger_says_who
     assert "Besluit 14" in page(council, round_)
 
 
+def test_nothing_is_chosen_before_somebody_decides(
+    cast: Cast, council: Client, signed_in: SignedIn, round_: Round
+) -> None:
+    for client in (council, signed_in(cast.hr)):
+        form = client.get(address("consent", round_)).content.decode()
+        assert 'name="consent"' in form
+        assert " checked" not in form
+
+
+def test_what_hr_wrote_down_for_the_council_is_said_to_be_so_and_what_the_council_wrote_is_not(
+    cast: Cast, council: Client, signed_in: SignedIn, round_: Round
+) -> None:
+    hr, said = signed_in(cast.hr), "Opgeschreven door HR."
+    council.post(address("consent", round_), decision(round_))
+    assert said not in page(council, round_)
+    hr.post(address("consent", round_), decision(Round.objects.get()))
+    on_its_page = hr.get(address("round", round_)).content.decode()
+    assert all(said in shown for shown in (page(council, round_), on_its_page))
+
+
+def test_a_council_that_refuses_or_has_conditions_keeps_the_round_closed_and_says_which(
+    council: Client, round_: Round
+) -> None:
+    council.post(
+        address("consent", round_), decision(round_, consent="refused", note="Eerst zonder studenten")
+    )
+    stands, shown = Round.objects.get(), page(council, round_)
+    assert "stemde de raad niet in, of alleen onder voorwaarden" in shown
+    assert "Eerst zonder studenten" in shown
+    assert Missing.CONSENT in outlook(stands, timezone.localdate()).missing
+
+
 def test_only_hr_can_say_that_no_consent_is_needed_and_says_why(
     cast: Cast, council: Client, signed_in: SignedIn, round_: Round
 ) -> None:
@@ -135,8 +169,9 @@ def test_only_hr_can_say_that_no_consent_is_needed_and_says_why(
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"note": " "}, "Schrijf het besluit op, of de reden."),
+        ({"note": " "}, "Schrijf het besluit op, de reden, of de voorwaarden."),
         ({"consent": "given!"}, "Kies er een uit de lijst."),
+        ({"consent": ""}, "Kies wat de raad besloot."),
         ({"on": "morgen"}, "Deze dag kennen we niet."),
     ],
 )

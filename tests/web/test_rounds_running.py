@@ -79,7 +79,7 @@ def test_what_changed_since_it_was_shown_does_not_open(cast: Cast, hr: Client) -
 def test_a_round_without_a_decision_does_not_open_and_says_where_to_mend_it(cast: Cast, hr: Client) -> None:
     round_ = draft(cast)
     Round.objects.update(consent="")
-    assert "Het besluit van de raad is er nog niet." in page(hr, round_)
+    assert "De raad heeft nog niet ingestemd." in page(hr, round_)
     password_asked(hr)
     assert 'class="button">Open de ronde' not in hr.get(address("open", round_)).content.decode()
     assert "De ronde kan nog niet open." in sent(hr, "open", round_, revision=round_.revision)

@@ -27,6 +27,7 @@ class Consent(TextChoices):
     ASKED = "", _("not answered yet")
     GIVEN = "given", _("consent given")
     NOT_NEEDED = "not_needed", _("not needed, with the reason")
+    REFUSED = "refused", _("no consent, or only on conditions")
 
 
 class Audience(TextChoices):

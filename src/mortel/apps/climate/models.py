@@ -57,6 +57,8 @@ class Round(models.Model):
     consent = models.CharField(max_length=10, choices=Consent.choices, blank=True, default="")
     consent_on = models.DateField(null=True)
     consent_note = models.TextField(blank=True, default="")
+    # Whether a member of the council wrote it down, and not HR; None while nobody did.
+    consent_by_council = models.BooleanField(null=True)
     notice_on = models.DateField(null=True)
     # Raised at every change of the set-up: of two tabs that save at once, the second is told instead of winning.
     revision = models.PositiveIntegerField(default=1)

@@ -27,7 +27,8 @@ from mortel.web.rounds.council_forms import ConsentForm, CouncilForm, NoticeForm
 from mortel.web.rounds.differences import differences
 from mortel.web.rounds.outlook import as_read, asked_now
 from mortel.web.rounds.views import facts_of
-from mortel.web.rounds.words import REMARKS, Sentence, in_other_words
+from mortel.web.rounds.words import REMARKS, in_other_words
+from mortel.web.words import Sentence
 
 F = TypeVar("F", bound=CouncilForm)
 for_council = for_grants(GrantKind.HR, GrantKind.COUNCIL)
@@ -55,8 +56,6 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "retention": round_.retention or settings.RETENTION,
         "before": before,
         "differences": differences(round_, before, asked) if before else [],
-        "given": round_.consent == Consent.GIVEN,
-        "not_needed": round_.consent == Consent.NOT_NEEDED,
         **facts_of(round_),
     }
     return render(request, "rounds/council.html", context)
@@ -79,7 +78,9 @@ def consent(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             seen=given["revision"],
         )
 
-    form_of = partial(ConsentForm, sets_up=GrantKind.HR in grants_of(member))
+    grants = grants_of(member)
+    in_council, sets_up = GrantKind.COUNCIL in grants, GrantKind.HR in grants
+    form_of = partial(ConsentForm, in_council=in_council, sets_up=sets_up)
     return _kept(request, pk, form_of, keep, _("What did the council decide?"))
 
 

@@ -1,7 +1,7 @@
 """What the council, or HR for it, fills in: the decision, the day of the notice, the question in its own words."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
@@ -26,12 +26,22 @@ class CouncilForm(forms.Form):
         self.data = sent_again(self.data, revision=revision)
 
 
+_OF_THE_COUNCIL: Final = (
+    (Consent.GIVEN, gettext_lazy("Consent given")),
+    (Consent.REFUSED, gettext_lazy("Not yet, or only on conditions")),
+)
+_HEARD_BY_HR: Final = (
+    (Consent.GIVEN, gettext_lazy("The council told us that it agrees")),
+    (Consent.REFUSED, gettext_lazy("The council does not agree yet, or only on conditions")),
+)
+
+
 class ConsentForm(CouncilForm):
     consent = forms.ChoiceField(
         label=gettext_lazy("What did the council decide?"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": gettext_lazy("Choose one of the two."),
+            "required": gettext_lazy("Choose what the council decided."),
             "invalid_choice": gettext_lazy("Choose one from the list."),
         },
     )
@@ -39,25 +49,26 @@ class ConsentForm(CouncilForm):
     note = forms.CharField(
         label=gettext_lazy("Where can that be read back?"),
         help_text=gettext_lazy(
-            "With consent: the number or the name of the decision. Without: why none is needed."
+            "With consent: the number or the name of the decision. Without: the reason, or the conditions."
         ),
         max_length=1000,
-        error_messages={"required": gettext_lazy("Write down the decision, or the reason.")},
+        error_messages={"required": gettext_lazy("Write down the decision, the reason, or the conditions.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: QueryDict | None, *, round_: ARound, sets_up: bool) -> None:
+    def __init__(self, data: QueryDict | None, *, round_: ARound, in_council: bool, sets_up: bool) -> None:
+        """Nothing is chosen beforehand: a decision is never written down by saving what stood there."""
         initial = {
             "revision": round_.revision,
-            "consent": round_.consent or Consent.GIVEN,
+            "consent": round_.consent or None,
             "on": round_.consent_on or timezone.localdate(),
             "note": round_.consent_note,
         }
         super().__init__(data, initial=initial)
-        choices = [(Consent.GIVEN, Consent.GIVEN.label)]
+        choices = _OF_THE_COUNCIL if in_council else _HEARD_BY_HR
         # Only HR answers for opening without the council.
-        choices += [(Consent.NOT_NEEDED, Consent.NOT_NEEDED.label)] if sets_up else []
-        self.fields["consent"].choices = choices  # type: ignore[attr-defined]
+        not_needed = [(Consent.NOT_NEEDED, _("No consent is needed, because …"))] if sets_up else []
+        self.fields["consent"].choices = [*choices, *not_needed]  # type: ignore[attr-defined]
 
     def clean_on(self) -> date:
         return _not_later_than_today(self.cleaned_data["on"])

@@ -13,6 +13,7 @@ from mortel.apps.climate.access import draft_for
 from mortel.apps.climate.actions import setup
 from mortel.apps.climate.actions.opening import pack_ids
 from mortel.apps.climate.actions.outlook import headcount
+from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.queries import ARound, banks_of_packs
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import Country, GrantKind
@@ -45,7 +46,7 @@ def change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = _form(request, round_)
     if form.is_valid():
         draft, seen = form.draft(), form.cleaned_data["revision"]
-        had_consent = bool(round_.consent)
+        had_consent = round_.consent in (Consent.GIVEN, Consent.NOT_NEEDED)
         try:
             setup.change_round(by=viewer(request), round_=round_, draft=draft, seen=seen)
         except setup.ChangedElsewhere:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.levels import teams_get_words
 from mortel.apps.climate.actions.outlook import outlook
-from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.queries import ARound, packs_ever, phase_of, release_of, sheets_of
 from mortel.apps.climate.tasks import MOST_MESSAGES, WEEK
 from mortel.apps.people.access import viewer
@@ -72,8 +71,6 @@ def _draft(round_: ARound) -> dict[str, Any]:
         "minutes": found.asked.minutes,
         "teams": foreseen.teams,
         "with_figures": foreseen.with_figures,
-        "consent_given": round_.consent == Consent.GIVEN,
-        "consent_not_needed": round_.consent == Consent.NOT_NEEDED,
         "in_belgium": organisation().country == Country.BELGIUM,
     }
 

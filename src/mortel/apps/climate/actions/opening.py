@@ -150,7 +150,7 @@ def what_is_missing(round_: Round, day: date, asked: Questionnaire, who: Populat
         Missing.TOO_LONG: round_.form != LONG and len(asked.codes) > MOST_QUESTIONS,
         Missing.PARTS: round_.attribute == Attribute.WORK and len(round_.attribute_parts) < LEAST_PARTS,
         Missing.COUNCIL_QUESTION: bool(own) and not set(round_.languages) <= set(own),
-        Missing.CONSENT: round_.consent == Consent.ASKED,
+        Missing.CONSENT: round_.consent in (Consent.ASKED, Consent.REFUSED),
         Missing.NOTICE: organisation().country == Country.BELGIUM and not _told_in_time(round_, day),
         Missing.OTHER_OPEN: Round.objects.filter(is_under_way=True).exists(),
     }

@@ -14,7 +14,12 @@ from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.models import Person
 from mortel.apps.people.queries import grants_of
 
-_ASKED_AGAIN: Final = {"consent": Consent.ASKED, "consent_on": None, "consent_note": ""}
+_ASKED_AGAIN: Final = {
+    "consent": Consent.ASKED,
+    "consent_on": None,
+    "consent_note": "",
+    "consent_by_council": None,
+}
 
 
 class ChangedElsewhere(Exception):
@@ -81,8 +86,9 @@ def remove_draft(*, by: Person, round_: Round) -> None:
 
 @transaction.atomic
 def record_consent(*, by: Person, round_: Round, consent: Consent, on: date, note: str, seen: int) -> None:
-    """Keep what the council said: consent with who gave it, or why none is needed. Raises as `change_round`."""
-    _update(round_, seen, {"consent": consent, "consent_on": on, "consent_note": note})
+    """Keep what the council said or why it need not, and whether a member of it wrote this. Raises as `change_round`."""
+    fields = {"consent": consent, "consent_on": on, "consent_note": note}
+    _update(round_, seen, fields | {"consent_by_council": GrantKind.COUNCIL in grants_of(by)})
     record("round_consent", actor=by.ledger_id, details={"round": str(round_.pk), "consent": consent.value})
 
 

@@ -567,6 +567,58 @@ def test_on_the_shared_device_she_is_asked_at_45_seconds_and_can_stay(visitor: V
     expect_the_code_page(page)
 
 
+def test_on_the_shared_device_the_first_page_may_be_read_for_three_minutes(
+    visitor: Visitor, asked: Round
+) -> None:
+    page = at_kiosk(visitor, asked)
+    page.clock.fast_forward(164_000)
+    expect(page.locator("#still-there")).to_be_hidden()
+    page.clock.fast_forward(2_000)
+    expect(page.locator("#still-there")).to_be_visible()
+    page.get_by_role("button", name="Ik ben er nog").click()
+    # From the first question on the shorter time counts again, however she came there.
+    go_on(page)
+    page.clock.fast_forward(46_000)
+    expect(page.locator("#still-there")).to_be_visible()
+    page.clock.fast_forward(15_000)
+    expect_the_code_page(page)
+
+
+@pytest.mark.parametrize("sign", ["scroll", "Tab", "pointer"])
+def test_whoever_scrolls_tabs_or_points_is_still_there(visitor: Visitor, asked: Round, sign: str) -> None:
+    page = at_kiosk(visitor, asked)
+    page.clock.fast_forward(160_000)
+    if sign == "Tab":
+        page.keyboard.press("Tab")
+    elif sign == "pointer":
+        page.mouse.move(100, 200)
+        page.mouse.move(120, 220)
+    else:
+        page.evaluate("scrollTo(0, 300)")
+        page.wait_for_function("scrollY > 0")
+        page.wait_for_timeout(200)
+    page.clock.fast_forward(160_000)
+    expect(page.locator("#still-there")).to_be_hidden()
+    assert page.url.endswith("/kiosk/vragen/")
+
+
+def test_the_question_whether_she_is_there_stands_in_view_and_only_an_answer_keeps_the_ballot(
+    visitor: Visitor, asked: Round
+) -> None:
+    page = at_kiosk(visitor, asked)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(200)
+    page.clock.fast_forward(166_000)
+    asking = page.locator("#still-there")
+    expect(asking).to_be_in_viewport(ratio=1)
+    expect(asking.get_by_role("button")).to_be_focused()
+    page.mouse.move(10, 10)
+    page.mouse.move(20, 20)
+    expect(asking).to_be_visible()
+    page.clock.fast_forward(15_000)
+    expect_the_code_page(page)
+
+
 def test_a_ballot_that_was_left_is_gone_after_a_minute_and_its_card_works_again(
     visitor: Visitor, asked: Round
 ) -> None:

@@ -537,6 +537,7 @@ def test_the_seconds_of_the_shared_device_are_those_that_the_page_says() -> None
     script = (Path(settings.PACKAGE) / "web/static/mortel/js/ballot-kiosk.js").read_text()
     assert "WARN = 45_000" in script
     assert "IDLE = 60_000" in script
+    assert "READING = 180_000" in script
 
 
 def test_the_last_day_is_told_to_the_device(cast: Cast, asked: Round) -> None:

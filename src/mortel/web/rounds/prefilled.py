@@ -13,7 +13,7 @@ from mortel.apps.climate.choices import Attribute
 from mortel.apps.climate.queries import ARound
 from mortel.pure.disclosure.limits import BLOCK
 
-# Fewer people than this are not told of by number: who is away is nobody's business.
+# Fewer people than this are not told of by number: who is away, or in for a while, is nobody's business.
 FEW: Final = 10
 WEEKS: Final = timedelta(weeks=3)
 
@@ -64,9 +64,19 @@ def as_typed(round_: ARound) -> dict[str, Any]:
 
 def also_asked(people: Headcount) -> list[tuple[str, str]]:
     """The three groups, with how many each would bring in."""
-    away = str(people.away_long) if people.away_long >= FEW else _("fewer than ten")
     return [
-        ("flex", _("Flex staff (%(number)s more people)") % {"number": people.flex}),
-        ("students", _("Trainees and students (%(number)s more people)") % {"number": people.students}),
-        ("long_leave", _("People who are away for four weeks or longer (%(number)s)") % {"number": away}),
+        ("flex", _("Flex staff (%(number)s more people)") % {"number": _told(people.flex)}),
+        (
+            "students",
+            _("Trainees and students (%(number)s more people)") % {"number": _told(people.students)},
+        ),
+        (
+            "long_leave",
+            _("People who are away for four weeks or longer (%(number)s)")
+            % {"number": _told(people.away_long)},
+        ),
     ]
+
+
+def _told(number: int) -> str:
+    return str(number) if number >= FEW else _("fewer than ten")

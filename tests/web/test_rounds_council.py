@@ -87,7 +87,7 @@ def test_what_changed_since_the_last_round_stands_in_the_file(cast: Cast, counci
     )
     for line in (
         "Cijfers vanaf 9 antwoorden. Eerder: vanaf 7.",
-        "Talen: Nederlands. Eerder: Nederlands, Engels.",
+        "Talen: Nederlands. Eerder: Nederlands, English.",
         "Wie je vraagt: iedereen in dienst, flexwerkers, studenten en mensen in opleiding.",
         "Teams krijgen alleen woorden. Eerder kregen ze ook cijfers.",
         "4 vragen zijn nieuw.",

@@ -1,6 +1,7 @@
 """Texts of the catalogue in the language of the page and the words of the organisation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -13,6 +14,13 @@ from mortel.pure.catalogue.words import Shown, language_of
 
 # Words of the interface, said now or in the language of whoever reads them later.
 Sentence = str | Promise
+
+# In their own words: who looks for her language does not read another one.
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {
+    "nl": "Nederlands",
+    "nl-BE": "Nederlands (België)",
+    "en": "English",
+}
 
 
 def shown_language() -> Shown:

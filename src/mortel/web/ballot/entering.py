@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from allauth.core.internal import ratelimit
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -15,7 +14,7 @@ from mortel.apps.climate.queries import AnInvitation, ARound, invitation_with
 from mortel.apps.people.actions.passes import normalised
 from mortel.pure.catalogue.words import Shown
 from mortel.web.gate import wants_json
-from mortel.web.words import shown_language
+from mortel.web.words import LANGUAGE_NAMES, shown_language
 
 # In an address, and on the buttons of the languages.
 LANGUAGE: Final = "taal"
@@ -77,5 +76,4 @@ def ballot_page(
 
 def language_names(languages: list[Shown], chosen: Shown) -> list[tuple[Shown, str, bool]]:
     """(tag, what it is called in itself, whether it is this one) of each language of a round."""
-    names = dict(settings.LANGUAGES)
-    return [(one, names[one[:2]], one == chosen) for one in languages]
+    return [(one, LANGUAGE_NAMES[one], one == chosen) for one in languages]

@@ -1,20 +1,17 @@
 """The languages of a round, as choices and as Django calls them."""
 
-from typing import Final
-
 import msgspec
 
 from mortel.apps.climate.queries import ARound
 from mortel.pure.catalogue.words import Shown
-from mortel.web.words import shown_language
-
-# In their own words: who looks for her language does not read another one.
-NAMES: Final[dict[Shown, str]] = {"nl": "Nederlands", "nl-BE": "Nederlands", "en": "English"}
+from mortel.web.words import LANGUAGE_NAMES, shown_language
 
 
 def language_choices(round_: ARound) -> list[tuple[Shown, str]]:
     """The first one is what is chosen unless somebody says otherwise."""
-    return [(language, NAMES[language]) for language in msgspec.convert(round_.languages, list[Shown])]
+    return [
+        (language, LANGUAGE_NAMES[language]) for language in msgspec.convert(round_.languages, list[Shown])
+    ]
 
 
 def of_django(language: Shown) -> str:

@@ -13,7 +13,7 @@ from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.queries import ARound
 from mortel.web.days import day_field
 from mortel.web.hidden_fields import Revision, sent_again
-from mortel.web.rounds.words import LANGUAGES
+from mortel.web.words import LANGUAGE_NAMES
 
 
 class CouncilForm(forms.Form):
@@ -100,7 +100,8 @@ class QuestionForm(CouncilForm):
         self.languages = list(round_.languages)
         for language in self.languages:
             self.fields[f"words_{language}"] = forms.CharField(
-                label=_("Your question in this language: %(language)s") % {"language": LANGUAGES[language]},
+                label=_("Your question in this language: %(language)s")
+                % {"language": LANGUAGE_NAMES[language]},
                 initial=round_.council_question.get(language, ""),
                 required=False,
                 max_length=200,

@@ -25,8 +25,8 @@ from mortel.pure.rounds.service import service_bands
 from mortel.web.days import day_field
 from mortel.web.hidden_fields import FormId, Revision, sent_again
 from mortel.web.rounds.prefilled import also_asked, as_typed, defaults
-from mortel.web.rounds.words import LANGUAGES, form_label, module_labels
-from mortel.web.words import Words
+from mortel.web.rounds.words import form_label, module_labels
+from mortel.web.words import LANGUAGE_NAMES, Words
 
 HIGHEST_K: Final = 15
 MOST_GROUPS: Final = 6
@@ -136,7 +136,7 @@ class SetupForm(forms.Form):
         kinds = [form for form in bank.forms if form.kind in ("long", "short", "pulse")]
         self._choose("form", [(form.id, form_label(form, words)) for form in kinds])
         self._choose("modules", module_labels(packs, words))
-        self._choose("languages", [(one, LANGUAGES[one]) for one in self.languages_offered])
+        self._choose("languages", [(one, LANGUAGE_NAMES[one]) for one in self.languages_offered])
         self._choose("also", also_asked(people))
 
     def _choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:

@@ -16,14 +16,9 @@ from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.rounds.calendar import State, Strain
 from mortel.pure.rounds.own_question import Remark
 from mortel.pure.rounds.phases import Phase
-from mortel.web.words import Sentence, Words
+from mortel.web.words import LANGUAGE_NAMES, Sentence, Words
 
 PULSE: Final = "pulse"
-LANGUAGES: Final[dict[str, Sentence]] = {
-    "nl": gettext_lazy("Dutch"),
-    "nl-BE": gettext_lazy("Dutch, as in Belgium"),
-    "en": gettext_lazy("English"),
-}
 PHASES: Final[dict[Phase, Sentence]] = {
     Phase.DRAFT: gettext_lazy("being prepared"),
     Phase.OPEN: gettext_lazy("open"),
@@ -169,7 +164,7 @@ def people_in_words(round_: ARound) -> str:
 
 
 def languages_in_words(round_: ARound) -> str:
-    return ", ".join(str(LANGUAGES[one]) for one in round_.languages)
+    return ", ".join(LANGUAGE_NAMES[one] for one in round_.languages)
 
 
 def division_in_words(round_: ARound) -> str:

@@ -35,7 +35,7 @@ from tests.web.office_samples import (
 from tests.web.results_samples import SIX, group, released
 
 SignedIn = Callable[[Person], Client]
-APPRAISAL = "Dit mag niet gebruikt worden voor beoordeling."
+APPRAISAL = "Dit mag niemand gebruiken om iemand te beoordelen."
 PAGES = ("organisation", "teams", "questionnaire", "amounts", "board", "outcomes", "poster")
 
 
@@ -452,3 +452,41 @@ def _team(cast: Cast, name: str, parent: str, mean: float) -> OfficeLine:
 
 def _unit(unit: str) -> OfficeLine:
     return OfficeLine(unit, TOP, "unit", "De Kaap", whole(id=unit, kind="unit", name="De Kaap"), None)
+
+
+# Too few answers --------------------------------------------------------------------------------------------------
+
+
+def nothing_told(cast: Cast) -> Release:
+    """A round in which too few took part to tell anything."""
+    gap = Gap(Reason.NOWHERE, 7)
+    empty = whole(
+        n=0,
+        response=0.0,
+        gap=gap,
+        dimensions=tuple(Dimension(name, None, None, None, gap=gap) for name in SIX),
+    )
+    lines = [replace(top(empty), group=None, gap=gap)]
+    return office_release(
+        cast, lines=lines, whole=empty, answered=0, blocks=0, teams_with_figures=0, team_level=()
+    )
+
+
+@pytest.mark.parametrize("role", ["hr", "council"])
+def test_a_round_with_too_few_answers_has_a_page_of_its_own(
+    cast: Cast, signed_in: SignedIn, role: str
+) -> None:
+    page = read(signed_in(getattr(cast, role)), "organisation", nothing_told(cast))
+    assert "Te weinig antwoorden voor een uitslag" in page
+    assert "Minder dan 7 mensen deden mee." in page
+    assert "Wat je nu kunt doen" in page
+    assert "climate-wall" not in page
+    for never in ("niveau hoger", "0 van", "(0%)"):
+        assert never not in page
+
+
+@pytest.mark.parametrize("page", ["board", "outcomes", "questionnaire", "amounts", "teams"])
+def test_no_other_page_of_such_a_round_tells_how_many(cast: Cast, signed_in: SignedIn, page: str) -> None:
+    said = read(signed_in(cast.hr), page, nothing_told(cast))
+    for never in ("niveau hoger", "0 van de", "0 antwoorden"):
+        assert never not in said

@@ -31,6 +31,8 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_GET
 def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = opened(request, pk)
+    if one.too_few:
+        return render(request, "climate/office_too_few.html", {"one": one})
     told = [each for each in trend_of(one.result.whole.id, Audience.OFFICE) if each[1] <= one.release.day]
     return render(request, "climate/office_organisation.html", {"one": one, "report": report(one, told)})
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from mortel.apps.climate.access import release_by_team_for, release_for
 from mortel.apps.climate.queries import ARelease, organisation_result, questions_of
@@ -32,6 +33,21 @@ class Opened:
     @property
     def untested(self) -> str:
         return "" if self.asked.tested else in_one_language(self.asked.untested, self.words)
+
+    @property
+    def too_few(self) -> bool:
+        """Whether so few took part that nothing is told, not even how many."""
+        return not self.result.blocks
+
+    @property
+    def took_part(self) -> str:
+        """How many answered, in one sentence without its full stop."""
+        if self.too_few:
+            return gettext("Fewer than %(least)d people took part") % {"least": self.release.round.k}
+        return gettext("%(answered)d of %(invited)d people answered") % {
+            "answered": self.result.answered,
+            "invited": self.result.invited,
+        }
 
     @property
     def no_open_data(self) -> str:

@@ -41,4 +41,5 @@ def teams(request: HttpRequest, pk: UUID, place: str = "") -> HttpResponse:
 
 def _with_exact_response(here: OfficeLine, one: Opened) -> OfficeLine:
     """Of the organisation everybody who was asked counts, also who stands in no block."""
-    return replace(here, group=one.result.whole) if here.kind == "organisation" else here
+    of_all = here.kind == "organisation" and not one.too_few
+    return replace(here, group=one.result.whole) if of_all else here

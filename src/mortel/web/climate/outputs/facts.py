@@ -22,7 +22,7 @@ def facts(one: Opened) -> list[tuple[str, str]]:
         (gettext("Organisation"), result.whole.name),
         (gettext("Round"), one.release.round.name),
         (gettext("Closed on"), date_format(one.release.day, "j F Y")),
-        (gettext("Answered"), answered),
+        (gettext("Answered"), one.took_part if one.too_few else answered),
         (gettext("Figures of their own"), own),
         (gettext("Questions"), f"{one.asked.bank} {one.asked.version} ({one.asked.licence})"),
     ]

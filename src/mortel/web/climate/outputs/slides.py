@@ -53,11 +53,10 @@ def _foot(one: Opened, report: Report) -> str:
 
 def _response(make: Maker, one: Opened, report: Report) -> None:
     result = one.result
-    said = gettext("%(answered)d of %(invited)d people answered: %(share)d%%.") % {
-        "answered": result.answered,
-        "invited": result.invited,
-        "share": report.response,
-    }
+    if one.too_few:
+        make.lines(gettext("Who took part"), [f"{one.took_part}.", gettext("Too few answers for a result")])
+        return
+    said = f"{one.took_part}: {report.response}%."
     own = gettext("Of %(all)d teams, %(some)d have figures of their own.") % {
         "all": result.teams,
         "some": result.teams_with_figures,

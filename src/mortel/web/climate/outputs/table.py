@@ -96,6 +96,7 @@ def _question(one: Question, opened: Opened) -> dict[str, Cell]:
 def _row(one: Opened, about: Sequence[str], group: Group | None, **cells: Cell) -> Sequence[Cell]:
     known: dict[str, Cell] = dict(zip(("group_id", "group", "kind", "parent_id"), about, strict=True))
     known |= {"round": one.release.round.name, "day": one.release.day.isoformat()}
-    if group is not None:
+    # Nobody in no block is too few to tell, not none.
+    if group is not None and group.n:
         known |= {"n": group.n, "response": round(group.response, 4)}
     return [(known | cells).get(column) for column in COLUMNS]

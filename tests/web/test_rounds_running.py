@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from mortel.apps.climate import tasks
 from mortel.apps.climate.actions.paper import make_batches
-from mortel.apps.climate.models import Invitation, Round
+from mortel.apps.climate.models import Ballot, Invitation, Round
+from mortel.apps.climate.queries import has_too_few
 from mortel.apps.climate.tasks import turn_of_rounds
 from mortel.apps.people.models import Person
 from tests.apps.climate.stories import answered, draft, opened
@@ -242,9 +243,36 @@ def over(cast: Cast, **fields: Any) -> Round:
 
 def test_the_result_is_made_when_hr_asks_for_it(cast: Cast, hr: Client, asked_for: list[Round]) -> None:
     round_ = over(cast)
-    assert "De uitslag wordt gemaakt" in sent(hr, "make-result", round_)
+    assert "De uitslag wordt gemaakt" in sent(hr, "make-result", round_, though_few="on")
     turn_of_rounds(timezone.now())
     assert asked_for == [round_]
+
+
+def test_with_so_few_answers_that_nobody_gets_a_result_it_is_made_only_after_a_second_yes(
+    cast: Cast, hr: Client, asked_for: list[Round]
+) -> None:
+    round_ = over(cast)
+    said = "Er zijn zo weinig antwoorden dat niemand een uitslag krijgt."
+    assert said in hr.get(address("make-result", round_)).content.decode()
+    assert hr.post(address("make-result", round_)).status_code == 400
+    turn_of_rounds(timezone.now())
+    assert asked_for == []
+    sent(hr, "make-result", round_, though_few="on")
+    turn_of_rounds(timezone.now())
+    assert asked_for == [round_]
+
+
+def test_whether_there_are_too_few_is_told_of_no_round_that_still_asks(cast: Cast) -> None:
+    round_ = opened(cast, k=7)
+    for person in cast.people()[:6]:
+        answered(round_, person)
+    told = []
+    for ended in (None, timezone.now(), timezone.now() - timedelta(hours=1)):
+        round_.ended_at = ended
+        told.append(has_too_few(round_))
+    assert told == [False, False, True]
+    Ballot.objects.create(round=round_, leaf="x", language="nl", answers={}, week="2026-W01")
+    assert not has_too_few(round_)
 
 
 def test_sheets_that_wait_are_typed_or_said_not_to_have_come_back(
@@ -253,10 +281,12 @@ def test_sheets_that_wait_are_typed_or_said_not_to_have_come_back(
     round_ = over(cast, paper=(cast.team.pk,))
     make_batches(by=cast.hr, round_=round_)
     assert "Stapel 1: 0 van 1 vellen klaar." in page(hr, round_)
-    assert "Er wacht nog 1 vel." in sent(hr, "make-result", round_)
+    failed = hr.post(address("make-result", round_), {"though_few": "on"})
+    assert failed.status_code == 400
+    assert "Er wacht nog 1 vel." in failed.content.decode().split('id="id_without_sheets_error"')[1][:200]
     turn_of_rounds(timezone.now())
     assert asked_for == []
-    sent(hr, "make-result", round_, without_sheets="on")
+    sent(hr, "make-result", round_, without_sheets="on", though_few="on")
     turn_of_rounds(timezone.now())
     assert asked_for == [round_]
 

@@ -268,7 +268,7 @@ class SheetCount:
     crossed: int
 
 
-def sheets_of(round_: Round) -> list[SheetCount]:
+def sheet_counts(round_: Round) -> list[SheetCount]:
     """Every batch of a round; of typing, never of answers. One query."""
     once = Q(sheets__done=False, sheets__first__isnull=False)
     rows = PaperBatch.objects.filter(round=round_).annotate(
@@ -298,6 +298,14 @@ def sheets_waiting(round_: Round) -> list[WaitingSheet]:
     rows = PaperSheet.objects.filter(batch__round=round_, done=False).annotate(begun=Q(first__isnull=False))
     ordered = rows.order_by("batch__number", "number")
     return [WaitingSheet(*row) for row in ordered.values_list("batch__number", "number", "begun")]
+
+
+def has_too_few(round_: Round) -> bool:
+    """Whether so few answered that nobody gets a result. One query.
+
+    Never more than this one bit, and only once nobody answers any more: who asks twice learns nothing of who did.
+    """
+    return phase_of(round_) == Phase.TYPING and Ballot.objects.filter(round=round_).count() < round_.k
 
 
 def invited_by(round_: Round, channel: Channel) -> dict[str, int]:

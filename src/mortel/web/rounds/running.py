@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.closing import NotOver, ask_result, end_round
 from mortel.apps.climate.actions.opening import end_on, tighten
-from mortel.apps.climate.queries import ARound
+from mortel.apps.climate.queries import ARound, has_too_few, sheets_waiting
 from mortel.apps.climate.tasks import WEEK, TooSoon, send_messages
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
@@ -160,9 +160,31 @@ def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 class ResultForm(forms.Form):
+    """What is asked only where it is so: sheets that wait, and too few answers for any result."""
+
     without_sheets = forms.BooleanField(
         label=gettext_lazy("The sheets that were not typed did not come back"), required=False
     )
+    though_few = forms.BooleanField(
+        label=gettext_lazy("Make it all the same: nobody gets a result, and the answers are deleted"),
+        error_messages={
+            "required": gettext_lazy("Tick this, or go back and type the sheets that are still there.")
+        },
+    )
+
+    def __init__(self, data: QueryDict | None, *, waiting: int, too_few: bool) -> None:
+        super().__init__(data)
+        self.waiting = waiting
+        if not waiting:
+            del self.fields["without_sheets"]
+        if not too_few:
+            del self.fields["though_few"]
+
+    def clean_without_sheets(self) -> bool:
+        gone: bool = self.cleaned_data["without_sheets"]
+        if not gone:
+            raise forms.ValidationError(_sheets_wait(self.waiting))
+        return gone
 
 
 @for_grants(GrantKind.HR)
@@ -170,31 +192,36 @@ class ResultForm(forms.Form):
 def make_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask for the result; the worker makes it. A refused one can be asked for again."""
     round_ = round_for(viewer(request), pk)
+    too_few = has_too_few(round_)
     question = Question(
         title=_("Make the result now?"),
         points=(
             _("No answer can be added after this."),
             _("All answers are shuffled and made into protected figures. Then the answers are deleted."),
             _("It takes about a minute. Every team then sees what it may see."),
+            *([_("There are so few answers that nobody gets a result.")] if too_few else []),
         ),
         button=_("Make the result"),
     )
 
     def ask(given: dict[str, Any]) -> None:
         try:
-            ask_result(by=viewer(request), round_=round_, without_sheets=given["without_sheets"])
+            ask_result(by=viewer(request), round_=round_, without_sheets="without_sheets" in given)
         except NotOver as found:
             messages.error(request, _not_over(found))
 
-    return once_sure(request, round_, (Phase.TYPING, Phase.CLOSING), question, ask, ResultForm(sent(request)))
+    form = ResultForm(sent(request), waiting=len(sheets_waiting(round_)), too_few=too_few)
+    return once_sure(request, round_, (Phase.TYPING, Phase.CLOSING), question, ask, form)
 
 
 def _not_over(found: NotOver) -> str:
-    if found.phase != Phase.TYPING:
-        return in_other_words("not_now")
+    return _sheets_wait(found.sheets) if found.phase == Phase.TYPING else in_other_words("not_now")
+
+
+def _sheets_wait(number: int) -> str:
     said = ngettext(
         "%(number)s sheet still waits to be typed. Type it, or say that it did not come back.",
         "%(number)s sheets still wait to be typed. Type them, or say that they did not come back.",
-        found.sheets,
+        number,
     )
-    return said % {"number": found.sheets}
+    return said % {"number": number}

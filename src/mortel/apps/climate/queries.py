@@ -91,7 +91,7 @@ def released() -> QuerySet[Release]:
     return (
         Release.objects.select_related("round__instrument")
         .defer("round__places", "record", "organisation")
-        .order_by("-day", "-round__starts_on", "-id")
+        .order_by("-day", "-round__released_at")
     )
 
 

@@ -32,7 +32,7 @@ from tests.web.office_samples import (
     top,
     whole,
 )
-from tests.web.results_samples import SIX, group, released
+from tests.web.results_samples import SIX, dimension, group, released
 
 SignedIn = Callable[[Person], Client]
 APPRAISAL = "Dit mag niemand gebruiken om iemand te beoordelen."
@@ -170,7 +170,7 @@ def test_parts_by_language_carry_the_name_of_the_language(cast: Cast, signed_in:
     parts = Division("language", (Part("nl-BE", even), Part("en", even)))  # type: ignore[arg-type]
     said = read(signed_in(cast.hr), "organisation", office_release(cast, division=parts))
     assert "Naar taal" in said
-    assert re.search(r"Nederlands geen verschil te zien .* English geen verschil te zien", said)
+    assert re.search(r"Nederlands \(België\) geen verschil te zien .* English geen verschil te zien", said)
 
 
 def test_an_organisation_without_figures_gets_the_reason_and_no_number(
@@ -490,3 +490,38 @@ def test_no_other_page_of_such_a_round_tells_how_many(cast: Cast, signed_in: Sig
     said = read(signed_in(cast.hr), page, nothing_told(cast))
     for never in ("niveau hoger", "0 van de", "0 antwoorden"):
         assert never not in said
+
+
+# A long list ------------------------------------------------------------------------------------------------------
+
+
+def test_leads_of_several_units_stand_in_one_row_with_one_sentence(cast: Cast, signed_in: SignedIn) -> None:
+    both = replace(whole(kind="leads"), name="De Kaap, Het Wad, De Vliehors")
+    pooled = OfficeLine(f"{TOP}/leads/together", TOP, "leads", both.name, both, None)
+    page = read(signed_in(cast.hr), "teams", office_release(cast, lines=[top(), pooled]))
+    assert "Leidinggevenden, samen wat leidinggevenden zelf antwoordden, los van hun teams" in page
+    assert "Het Wad" not in page
+
+
+def test_on_a_phone_groups_without_anything_that_stands_out_are_folded_in_place(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    plain = tuple(dimension(name, word="not_distinguishable") for name in SIX)
+    quiet = [
+        OfficeLine(
+            f"q{at}", TOP, "unit", f"Rustig {at}", whole(id=f"q{at}", kind="unit", dimensions=plain), None
+        )
+        for at in range(3)
+    ]
+    low = (*plain[:-1], dimension(SIX[-1], word="presumably_lower"))
+    loud = OfficeLine("loud", TOP, "unit", "Valt op", whole(id="loud", kind="unit", dimensions=low), None)
+    release = office_release(cast, lines=[top(), *quiet[:2], loud, quiet[2]])
+    page = signed_in(cast.hr).get(reverse("climate:teams", args=[release.pk])).content.decode()
+    folds = page.split('class="heat-folds"')[1].split("</div>")[0]
+    assert folds.count("<details>") == 2
+    places = [
+        folds.index(name)
+        for name in ("geen duidelijk verschil, 2 groepen", "Rustig 1", "Valt op", "1 groep<", "Rustig 2")
+    ]
+    assert places == sorted(places)
+    assert "Valt op" not in "".join(each.split("</details>")[0] for each in folds.split("<details>")[1:])

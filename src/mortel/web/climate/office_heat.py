@@ -5,8 +5,10 @@ The order is that of the tree and never one of scores: this is no list of teams 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mortel.pure.results.shapes import Dimension, GroupKind, OfficeLine
@@ -52,6 +54,12 @@ class Row:
     squares: tuple[Square, ...]
     reason: str
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it has figures of which none stands out or changed: on a phone it is folded away."""
+        states = {one.state for one in self.squares}
+        return "same" in states and not states & {"strong", "talk"} and not any(map(_is_news, self.squares))
+
 
 @dataclass(frozen=True, slots=True)
 class Heat:
@@ -60,6 +68,11 @@ class Heat:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+
+    @property
+    def runs(self) -> tuple[tuple[bool, tuple[Row, ...]], ...]:
+        """The rows in their order, with those that are quiet next to each other taken together."""
+        return tuple((quiet, tuple(rows)) for quiet, rows in groupby(self.rows, lambda row: row.is_quiet))
 
 
 @dataclass(slots=True)
@@ -75,6 +88,15 @@ class _Notes:
         return self.sentences.index(sentence) + 1
 
 
+def called(one: OfficeLine) -> str:
+    """What a line is called: leads that were taken together are no list of departments."""
+    if one.kind != "leads":
+        return one.name
+    if one.id.endswith("/together"):
+        return gettext("Team leads, together")
+    return gettext("Team leads of %(unit)s") % {"unit": one.name}
+
+
 def heat(lines: Sequence[OfficeLine], asked: Questionnaire, words: Words) -> Heat:
     notes = _Notes()
     rows = tuple(_row(one, asked, words, notes) for one in lines)
@@ -85,9 +107,21 @@ def _row(one: OfficeLine, asked: Questionnaire, words: Words, notes: _Notes) -> 
     group = one.group
     if group is None:
         reason = one.gap.sentence(words.language) if one.gap else str(NOT_ASKED)
-        return Row(one.id, one.name, KINDS[one.kind], 0, 0, (), reason)
+        return Row(one.id, called(one), _about(one), 0, 0, (), reason)
     squares = tuple(_square(name, group.dimension(name), asked, words, notes) for name in SIX)
-    return Row(one.id, one.name, KINDS[one.kind], group.n, round(100 * group.response), squares, "")
+    return Row(one.id, called(one), _about(one), group.n, round(100 * group.response), squares, "")
+
+
+def _about(one: OfficeLine) -> Sentence:
+    return (
+        _("what team leads answered themselves, apart from their teams")
+        if one.kind == "leads"
+        else KINDS[one.kind]
+    )
+
+
+def _is_news(one: Square) -> bool:
+    return one.change in (CHANGES["better"], CHANGES["worse"])
 
 
 def _square(name: str, one: Dimension | None, asked: Questionnaire, words: Words, notes: _Notes) -> Square:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from mortel.apps.climate.choices import Audience
 from mortel.apps.climate.queries import line_in, lines_under, office_line, trend_of
 from mortel.pure.results.shapes import OfficeLine
-from mortel.web.climate.office_heat import heat
+from mortel.web.climate.office_heat import called, heat
 from mortel.web.climate.office_reading import Opened, opened_by_team
 from mortel.web.climate.office_rounds import rounds_of
 
@@ -30,6 +30,7 @@ def teams(request: HttpRequest, pk: UUID, place: str = "") -> HttpResponse:
     context = {
         "one": one,
         "here": here,
+        "name": called(here),
         "above": office_line(one.release, here.parent) if here.parent else None,
         "own": heat([_with_exact_response(here, one)], one.asked, one.words),
         "heat": heat([line_in(row) for row in page.object_list], one.asked, one.words),

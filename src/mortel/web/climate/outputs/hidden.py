@@ -10,6 +10,7 @@ from mortel.pure.disclosure.organisation import Statistic
 from mortel.pure.disclosure.reasons import Gap
 from mortel.pure.results.shapes import Dimension, Group, OfficeLine, OrganisationResult, Question
 from mortel.pure.rounds.questionnaire import OWN_QUESTION
+from mortel.web.climate.office_heat import called
 from mortel.web.climate.office_reading import Opened
 from mortel.web.climate.team_lines import label_of
 from mortel.web.words import Words
@@ -37,9 +38,9 @@ def hidden_of(one: Opened, lines: Iterable[OfficeLine] = ()) -> list[Hidden]:
         if line.kind == "organisation":
             continue
         if line.group is None:
-            found += _said(line.name, gettext("all figures"), line.gap, words)
+            found += _said(called(line), gettext("all figures"), line.gap, words)
         else:
-            found += _in_group(line.name, line.group, one)
+            found += _in_group(called(line), line.group, one)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from mortel.pure.results.shapes import Change, Dimension, Group, OfficeLine, Question
-from mortel.web.climate.office_heat import KINDS
+from mortel.web.climate.office_heat import KINDS, called
 from mortel.web.climate.office_quality import quality
 from mortel.web.climate.office_reading import Opened
 from mortel.web.climate.office_scales import item_lines, scale_line
@@ -135,7 +135,7 @@ def hidden_table(hidden: Iterable[Hidden]) -> Table:
 
 def _group_row(line: OfficeLine, parent: str, ids: Sequence[str], one: Opened) -> Row:
     group, language = line.group, one.words.language
-    cells: list[Cell] = [line.name, str(KINDS[line.kind]), parent]
+    cells: list[Cell] = [called(line), str(KINDS[line.kind]), parent]
     cells += [group.n, round(100 * group.response)] if group else [None, None]
     for name in ids:
         found = group.dimension(name) if group else None

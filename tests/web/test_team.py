@@ -15,6 +15,8 @@ from mortel.apps.people.models import Membership, Person, Team
 from mortel.pure.catalogue.entries import Guide
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.disclosure.reasons import Gap, Reason
+from mortel.pure.instruments.shipped import shipped_instrument
+from mortel.pure.results.shapes import Question
 from mortel.web.climate.team_lines import GUIDE_FOR_ALL, GUIDES
 from mortel.web.climate.team_talk import people_needed
 from mortel.web.climate.wall import SIX
@@ -128,6 +130,17 @@ def test_single_questions_are_read_only_where_they_may_be_shown(cast: Cast, mari
     assert "<caption>Ruimte</caption>" in page
 
 
+def test_no_mean_is_told_of_how_often_or_how_much(cast: Cast, marit: Client) -> None:
+    forms = ("module.activities", "check.space.time")
+    counted = [item for form in forms for item in shipped_instrument().asked(form)]
+    questions = (*with_questions(), *(Question(item.code, 3.6) for item in counted))
+    released([figures(cast.team, questions=questions)], modules=forms)
+    page = page_of(marit, cast.team)
+    assert counted
+    assert "De vragen één voor één" in page
+    assert [item.code for item in counted if str(item.text.nl) in page] == []
+
+
 def test_what_a_module_asked_comes_with_its_caveat(cast: Cast, marit: Client) -> None:
     lines = (*(dimension(one) for one in SIX), dimension("engagement"), dimension("pack1.team_spirit"))
     released([figures(cast.team, dimensions=lines)], modules=["module.engagement"])
@@ -193,9 +206,9 @@ def test_a_newer_round_on_the_next_day_does_not_open_the_one_before(cast: Cast, 
 @time_machine.travel(FRIDAY)
 def test_the_lead_reads_words_and_the_two_lowest_questions(cast: Cast, joke: Client) -> None:
     released([figures(cast.team, questions=with_questions())])
-    assert "Bereid het lezen voor" in page_of(joke, cast.team)
+    assert "Voordat je het leest" in page_of(joke, cast.team)
     page = page_of(joke, cast.team, "team-reading")
-    assert "Dit mag niet gebruikt worden voor beoordeling." in page
+    assert "Dit mag niemand gebruiken om iemand te beoordelen." in page
     assert "Je team leest het vanaf maandag 9 maart." in page
     two = page.split('id="two-title"')[1].split("</section>")[0]
     assert two.count("<li>") == 2
@@ -267,7 +280,7 @@ def test_a_team_without_a_lead_reads_who_guides_it(cast: Cast, marit: Client) ->
     Membership.objects.filter(team=cast.team).update(is_lead=False)
     released([conversation(cast.team)])
     page = page_of(marit, cast.team)
-    assert "wie jullie begeleidt" in page
+    assert "degene die jullie begeleidt" in page
     assert "de leidinggevende" not in page.split("<main")[1].split("</main>")[0]
 
 
@@ -348,7 +361,7 @@ def test_who_works_in_two_teams_chooses(cast: Cast, marit: Client) -> None:
 
 def test_who_is_in_no_team_is_told_so(cast: Cast, marit: Client) -> None:
     Membership.objects.filter(person=cast.marit).delete()
-    assert "Je zit nu in geen team" in marit.get(reverse("climate:own")).content.decode()
+    assert "Je zit nu niet in een team" in marit.get(reverse("climate:own")).content.decode()
 
 
 def test_a_team_of_others_does_not_exist(cast: Cast, marit: Client) -> None:

@@ -11,7 +11,7 @@ from mortel.apps.climate.actions.closing import ask_result
 from mortel.apps.climate.actions.opening import tighten
 from mortel.apps.climate.actions.paper import make_batches
 from mortel.apps.climate.models import PaperSheet, Round
-from mortel.apps.climate.queries import sheets_of
+from mortel.apps.climate.queries import sheet_counts
 from mortel.apps.climate.tasks import LEAST_TO_TELL, send_messages, tell_response, turn_of_rounds
 from mortel.apps.ledger.models import AuditEntry
 from mortel.console import working
@@ -156,7 +156,7 @@ def test_the_worker_takes_the_turn_of_rounds_and_tells_the_response(cast: Cast) 
 def test_batches_count_sheets_and_hold_no_answer(cast: Cast) -> None:
     round_ = opened(cast, paper=(cast.team.pk,))
     make_batches(by=cast.hr, round_=round_)
-    (batch,) = sheets_of(round_)
+    (batch,) = sheet_counts(round_)
     assert (batch.number, batch.leaf, batch.printed, batch.typed, batch.once) == (
         1,
         str(cast.team.pk),

@@ -41,6 +41,11 @@ class Subjects:
     space: tuple[str, ...]
 
     @property
+    def amounts(self) -> frozenset[str]:
+        """Questions after how often or how much: to a team their mean would say nothing."""
+        return self.in_classes | ({self.hours[0]} if self.hours else set())
+
+    @property
     def near_lead(self) -> frozenset[str]:
         return self.of_lead | self.beside_lead
 

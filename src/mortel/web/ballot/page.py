@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mortel.apps.climate.choices import Attribute
 from mortel.apps.climate.queries import AnInvitation, places_of, questions_of
 from mortel.pure.catalogue.words import Shown
 from mortel.pure.rounds.places import Place
@@ -17,7 +18,7 @@ from mortel.pure.rounds.questionnaire import (
 
 PREFIX: Final = "a-"
 # Divisions that are asked; the language of the answers is known without asking.
-ASKED_DIVISIONS: Final = ("service", "work")
+ASKED_DIVISIONS: Final = (Attribute.SERVICE, Attribute.WORK)
 
 # What was sent, as text: the names of fields and what stood in them.
 Given = Mapping[str, str]

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from mortel.apps.climate.choices import Attribute
 from mortel.pure.results.shapes import Division, Level
 from mortel.web.climate.team_lines import label_of
 from mortel.web.climate.wall import OPPORTUNITIES, SHARING, SIX, SPACE
-from mortel.web.words import Sentence, Words
+from mortel.web.words import LANGUAGE_NAMES, Sentence, Words
 
 # Where being presumably lower means that a part of the organisation meets fewer chances.
 ACCESS: Final = (OPPORTUNITIES, SPACE, SHARING)
@@ -76,4 +75,4 @@ def parts_of(division: Division, words: Words) -> Parts:
 
 def _called(part: str, attribute: str) -> str:
     """A language by its own name; other parts have the name that HR gave them."""
-    return dict(settings.LANGUAGES).get(part[:2], part) if attribute == Attribute.LANGUAGE else part
+    return LANGUAGE_NAMES.get(part, part) if attribute == Attribute.LANGUAGE else part

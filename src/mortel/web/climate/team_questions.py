@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from mortel.pure.results.shapes import Group
+from mortel.pure.results.subjects import subjects
 from mortel.pure.rounds.questionnaire import Question, Questionnaire
 from mortel.web.climate.team_lines import label_of
 from mortel.web.words import Words
-
-# A mean says nothing of how often or how many hours: those scales are told as classes, on other pages.
-_NO_MEANS: Final = frozenset({"frequency", "time", "hours"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +36,13 @@ def about_the_lead(group: Group, asked: Questionnaire, words: Words) -> list[Ask
 
 
 def _shown(group: Group, asked: Questionnaire, words: Words) -> Iterator[tuple[Question, Asked]]:
-    means = {one.code: one.mean for one in group.questions}
-    for section in asked.sections:
-        for question in section.questions:
-            mean = means.get(question.code)
-            if mean is not None and section.scale not in _NO_MEANS:
-                text = in_one_language(question.text, words)
-                yield question, Asked(question.code, text, mean, question.opposite)
+    amounts = subjects(asked).amounts
+    means = {one.code: one.mean for one in group.questions if one.code not in amounts}
+    for question in asked.questions:
+        mean = means.get(question.code)
+        if mean is not None:
+            text = in_one_language(question.text, words)
+            yield question, Asked(question.code, text, mean, question.opposite)
 
 
 def in_one_language(texts: Mapping[str, str], words: Words) -> str:

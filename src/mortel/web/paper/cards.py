@@ -1,4 +1,4 @@
-"""Cards with a code for whoever has no address: fold once, the name is outside and the code inside."""
+"""Cards with a code for whoever has no address: the code is folded inside and stuck shut, the name stays in view."""
 
 import uuid
 from collections.abc import Iterator
@@ -30,7 +30,8 @@ from mortel.web.qr import qr_image
 from mortel.web.words import Words
 
 ON_A_SHEET: Final = 6
-EVERYBODY: Final = "all"
+# Before the number of a part, where a team has its id.
+PART: Final = "all"
 
 
 class ForWhomForm(forms.Form):
@@ -46,8 +47,8 @@ class ForWhomForm(forms.Form):
     def chosen(self) -> tuple[str, int]:
         """The leaf, or "" and the part of everybody."""
         whom = self.cleaned_data["whom"]
-        if whom.startswith(EVERYBODY):
-            return "", int(whom.removeprefix(EVERYBODY))
+        if whom.startswith(PART):
+            return "", int(whom.removeprefix(PART))
         return whom, 0
 
 
@@ -79,7 +80,7 @@ def _choices(counts: dict[str, int], names: dict[str, str]) -> Iterator[tuple[st
         said = whole % {"number": everybody}
         if everybody > AT_ONCE:
             said = _("Everybody: cards %(first)d to %(last)d") % {"first": first, "last": last}
-        yield f"{EVERYBODY}{part}", said
+        yield f"{PART}{part}", said
     for leaf, name in names.items():
         if leaf in counts:
             yield leaf, f"{name} ({counts[leaf]})"
@@ -92,6 +93,7 @@ def _shown(round_: ARound, card: CodeCard, names: dict[str, str]) -> dict[str, s
         "where": names[card.leaf],
         "code": in_groups(card.code),
         "address": settings.ORIGIN + reverse("ballot:code"),
+        "kiosk": settings.ORIGIN + reverse("kiosk:code"),
         "qr": qr_image(settings.ORIGIN + reverse("ballot:ballot", args=[card.code])),
         "until": date_format(round_.ends_on, "j F Y"),
     }

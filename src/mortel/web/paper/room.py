@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.choices import Channel
-from mortel.apps.climate.queries import ARound, invited_by, phase_of, sheets_of
+from mortel.apps.climate.queries import ARound, invited_by, phase_of, sheet_counts
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.pure.rounds.phases import Phase, takes_ballots, takes_sheets
@@ -26,7 +26,7 @@ def room(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     now_in = phase_of(round_)
     if not takes_sheets(now_in):
         return shut(request, round_)
-    on_paper, batches = invited_by(round_, Channel.PAPER), sheets_of(round_)
+    on_paper, batches = invited_by(round_, Channel.PAPER), sheet_counts(round_)
     names = place_names(round_, Words())
     context = {
         "round": round_,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.paper import NotOnPaper, make_batches
-from mortel.apps.climate.queries import ARound, SheetCount, phase_of, places_of, questions_of, sheets_of
+from mortel.apps.climate.queries import ARound, SheetCount, phase_of, places_of, questions_of, sheet_counts
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import organisation
@@ -79,7 +79,7 @@ def sheets(request: HttpRequest, pk: uuid.UUID, batch: int) -> HttpResponse:
     round_ = round_for(viewer(request), pk)
     if not takes_ballots(phase_of(round_)):
         return shut(request, round_)
-    counted = next((one for one in sheets_of(round_) if one.number == batch), None)
+    counted = next((one for one in sheet_counts(round_) if one.number == batch), None)
     if counted is None:
         raise Http404
     choices = language_choices(round_)

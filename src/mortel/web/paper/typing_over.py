@@ -17,7 +17,7 @@ from mortel.apps.climate.queries import (
     WaitingSheet,
     phase_of,
     questions_of,
-    sheets_of,
+    sheet_counts,
     sheets_waiting,
 )
 from mortel.apps.people.access import viewer
@@ -142,7 +142,7 @@ def _asked_for(request: HttpRequest, name: str) -> int:
 def _page(
     request: HttpRequest, round_: ARound, form: SheetForm, waiting: Sequence[WaitingSheet]
 ) -> HttpResponse:
-    batches, shown = sheets_of(round_), read_here(round_)
+    batches, shown = sheet_counts(round_), read_here(round_)
     counted = next((one for one in batches if str(one.number) == str(form["batch"].value())), None)
     context = {
         "round": round_,

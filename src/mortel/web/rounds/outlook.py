@@ -27,7 +27,7 @@ from mortel.pure.rounds.places import Population
 from mortel.pure.rounds.questionnaire import Questionnaire, Words
 from mortel.pure.scoring.power import TeamPower
 from mortel.web.gate import for_grants
-from mortel.web.rounds.words import PULSE, mends
+from mortel.web.rounds.words import mends
 
 ROWS: Final = 60
 ALMOST: Final = 0.01
@@ -52,12 +52,14 @@ class Detects:
     much: int
 
 
-def forecast_of(round_: ARound, population: Population, *, words_only: bool) -> Forecast:
+def forecast_of(
+    round_: ARound, asked: Questionnaire, population: Population, *, words_only: bool
+) -> Forecast:
     return forecast(
         population.places,
         k=round_.k,
         words_only=words_only,
-        whole_only=round_.form == PULSE,
+        whole_only=asked.reports == "organisation",
     )
 
 
@@ -68,7 +70,7 @@ def beforehand(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     round_ = draft_for(viewer(request), pk)
     found = outlook(round_, timezone.localdate())
     words_only = teams_get_words(round_, found.asked)
-    foreseen = forecast_of(round_, found.population, words_only=words_only)
+    foreseen = forecast_of(round_, found.asked, found.population, words_only=words_only)
     here = _here(foreseen, request.GET.get("plek", ""))
     page = Paginator(foreseen.under(here.id), ROWS).get_page(request.GET.get("page"))
     parents = {one.parent for one in foreseen.places}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.levels import teams_get_words
 from mortel.apps.climate.actions.outlook import outlook
-from mortel.apps.climate.queries import ARound, packs_ever, phase_of, release_of, sheets_of
+from mortel.apps.climate.queries import ARound, packs_ever, phase_of, release_of, sheet_counts
 from mortel.apps.climate.tasks import MOST_MESSAGES, WEEK
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import Country, GrantKind
@@ -62,7 +62,7 @@ def facts_of(round_: ARound) -> dict[str, Any]:
 def _draft(round_: ARound) -> dict[str, Any]:
     found = outlook(round_, timezone.localdate())
     words_only = teams_get_words(round_, found.asked)
-    foreseen = forecast_of(round_, found.population, words_only=words_only)
+    foreseen = forecast_of(round_, found.asked, found.population, words_only=words_only)
     return {
         "mends": mends(found.missing),
         "can_open": not found.missing,
@@ -82,7 +82,7 @@ def _open(round_: ARound) -> dict[str, Any]:
         "messages_left": left,
         "next_message_on": next_on,
         "may_send": left > 0 and (next_on is None or next_on <= timezone.localdate()),
-        "batches": sheets_of(round_),
+        "batches": sheet_counts(round_),
     }
 
 
@@ -91,7 +91,7 @@ def _last_minutes(round_: ARound) -> dict[str, Any]:
 
 
 def _typing(round_: ARound) -> dict[str, Any]:
-    batches = sheets_of(round_)
+    batches = sheet_counts(round_)
     return {
         "batches": batches,
         "untyped": sum(batch.printed - batch.typed - batch.once for batch in batches),

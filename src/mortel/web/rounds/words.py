@@ -18,7 +18,6 @@ from mortel.pure.rounds.own_question import Remark
 from mortel.pure.rounds.phases import Phase
 from mortel.web.words import LANGUAGE_NAMES, Sentence, Words
 
-PULSE: Final = "pulse"
 PHASES: Final[dict[Phase, Sentence]] = {
     Phase.DRAFT: gettext_lazy("being prepared"),
     Phase.OPEN: gettext_lazy("open"),

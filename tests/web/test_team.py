@@ -309,7 +309,7 @@ def test_a_larger_team_reads_how_many_answers_figures_take(cast: Cast, marit: Cl
     released([conversation(cast.team)])
     page = page_of(marit, cast.team)
     assert "Voor eigen cijfers heeft een team 7 antwoorden nodig. Met 12 mensen" in page
-    assert "Ga eerst in drietallen." in page
+    assert "Ga eerst in groepjes van drie." in page
     assert page.count("Begin met:") == 1
 
 
@@ -317,7 +317,7 @@ def test_a_small_team_talks_all_together_and_its_lead_speaks_last(cast: Cast, ma
     released([conversation(cast.team)])
     for name in ("team", "team-sheet"):
         page = page_of(marit, cast.team, name)
-        assert "drietallen" not in page
+        assert "groepjes van drie" not in page
         assert "Wie opent, leest dit voor:" in page
         assert "De leidinggevende praat als laatste." in page
 

@@ -16,7 +16,7 @@ from mortel.apps.people.models import Person
 from mortel.pure.disclosure.organisation import Careless, Statistic
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.tallies import Tally
-from mortel.pure.results.shapes import Dimension, Division, OfficeLine, Part
+from mortel.pure.results.shapes import Dimension, Division, OfficeLine, Part, TeamLevelWord
 from mortel.web.climate.office_activities import variety
 from mortel.web.climate.office_drawing import drawing
 from mortel.web.climate.office_scales import said_of
@@ -315,7 +315,7 @@ def test_a_page_holds_sixty_lines_at_most(cast: Cast, signed_in: SignedIn) -> No
 
 def test_time_speaks_the_language_of_the_page_and_names_its_limits(cast: Cast, signed_in: SignedIn) -> None:
     said = read(signed_in(cast.hr), "amounts", office_release(cast))
-    assert "2 tot 4 uur – 4 uur of meer" in said
+    assert "2 uur of meer" in said
     assert "De beste hoeveelheid verschilt per persoon." in said
     assert "Beide antwoorden komen van dezelfde persoon op dezelfde dag." in said
     assert said.index("Het hoogst in het midden") < said.index("Drukte, los van tijd")
@@ -525,3 +525,27 @@ def test_on_a_phone_groups_without_anything_that_stands_out_are_folded_in_place(
     ]
     assert places == sorted(places)
     assert "Valt op" not in "".join(each.split("</details>")[0] for each in folds.split("<details>")[1:])
+
+
+def test_the_hours_stand_under_the_curve_and_the_last_answers_together_are_so_many_or_more(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.hr)
+    page = client.get(reverse("climate:amounts", args=[office_release(cast).pk])).content.decode()
+    under = re.findall(r'y="164"[^>]*>([^<]+)<', page.split('id="time-curve-title"')[1].split("</svg>")[0])
+    assert under == ["0", "&lt; 1", "1\N{EN DASH}2", "2+"]
+    assert "2 uur of meer" in page
+
+
+def test_whether_teams_can_be_spoken_of_is_one_sentence_for_all_sides_with_the_same_answer(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    same = tuple(TeamLevelWord(name, True, 0.11, 0.62, 0.1, None) for name in SIX[1:])
+    but = TeamLevelWord(SIX[0], False, 0.02, 0.2, 0.2, None)
+    client = signed_in(cast.council)
+    page = read(client, "organisation", office_release(cast, team_level=(but, *same)))
+    said = page.split("Heeft het zin om van teams te spreken?")[-1]
+    assert page.count("Het heeft zin om van teams te spreken.") == 1
+    assert said.index("Kansen, Steun") < said.index("Leiding die meehelpt Teams verschillen nauwelijks")
+    page = read(client, "organisation", office_release(cast, name="Lente", team_level=same))
+    assert "Alle kanten Het heeft zin om van teams te spreken." in page

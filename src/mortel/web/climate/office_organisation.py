@@ -25,7 +25,7 @@ from mortel.web.climate.office_scales import (
 )
 from mortel.web.climate.office_written import Written, written
 from mortel.web.climate.team_lines import label_of, part_lines
-from mortel.web.climate.team_words import NOT_ASKED
+from mortel.web.climate.team_words import NOT_ASKED, joined
 from mortel.web.climate.wall import SIX, Brick, State, Wall, walls
 from mortel.web.words import Words
 
@@ -44,6 +44,24 @@ class Warrant:
     icc1: float | None
     icc2: float | None
     missed: int | None
+    holds: bool = False
+
+    @property
+    def said(self) -> str:
+        """Its sentence, with the chance of having missed a difference."""
+        if self.missed is None:
+            return self.word
+        chance = gettext("There is a chance of %(missed)d%% that we missed a real difference.")
+        return f"{self.word} {chance % {'missed': self.missed}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Warrants:
+    """`labels` are the sides with one and the same sentence, joined; `is_all` when it holds for every side asked."""
+
+    word: str
+    labels: str
+    is_all: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,7 @@ class Report:
     reason: str
     changed: tuple[ScaleLine, ...]
     warrants: tuple[Warrant, ...]
+    warranted: tuple[Warrants, ...]
     parts: Parts | None
     load_first: bool
     leadership_first: bool
@@ -91,6 +110,7 @@ def report(one: Opened, told: Sequence[tuple[str, date, object]]) -> Report:
         reason=whole.gap.sentence(words.language) if whole.gap else "",
         changed=tuple(each for each in six if each.change),
         warrants=tuple(_warrant(each, words) for each in one.result.team_level),
+        warranted=_by_word([_warrant(each, words) for each in one.result.team_level]),
         parts=parts_of(one.result.division, words) if one.result.division else None,
         load_first=load_is_high(whole, asked, words),
         leadership_first=leads.is_low or whole.step == LEADERSHIP,
@@ -132,6 +152,14 @@ def _brick(line: ScaleLine, whole: Group) -> Brick:
     return Brick(line.id, line.label, said, state)
 
 
+def _by_word(warrants: Sequence[Warrant]) -> tuple[Warrants, ...]:
+    """The sides with the same sentence together; where it makes sense to speak of teams first."""
+    found: dict[str, list[str]] = {}
+    for each in sorted(warrants, key=lambda one: not one.holds):
+        found.setdefault(each.said, []).append(each.label)
+    return tuple(Warrants(word, joined(labels), len(found) == 1) for word, labels in found.items())
+
+
 def _warrant(one: TeamLevelWord, words: Words) -> Warrant:
     if one.gap is not None:
         said = one.gap.sentence(words.language)
@@ -142,4 +170,4 @@ def _warrant(one: TeamLevelWord, words: Words) -> Warrant:
     else:
         said = gettext("Teams hardly differ: speak of the organisation rather than of teams.")
     missed = None if one.missed is None or one.icc1 else round(100 * one.missed)
-    return Warrant(label_of(one.dimension, words), said, one.icc1, one.icc2, missed)
+    return Warrant(label_of(one.dimension, words), said, one.icc1, one.icc2, missed, one.warranted)

@@ -176,7 +176,7 @@ def change_line(change: Change, words: Words) -> ChangeLine:
 
 
 def _signed(points: float | None) -> str:
-    """Two decimals with their sign, for a verdict hangs on them. A hyphen for a minus would let a line break behind it."""
+    """Two decimals with their sign: a verdict hangs on them. A hyphen for a minus would let a line break behind it."""
     if points is None:
         return ""
     written = number_format(abs(points), 2)

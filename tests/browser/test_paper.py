@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import House, Visitor
 
@@ -176,7 +176,7 @@ def test_a_poster_is_one_page_of_the_size_that_was_chosen(visitor: Visitor, pape
         assert sizes(pdf) == {millimetres}
 
 
-def test_six_cards_come_on_an_a4_and_none_is_fuller_than_its_halves(visitor: Visitor, paper: str) -> None:
+def test_six_cards_come_on_an_a4_and_none_is_fuller_than_its_parts(visitor: Visitor, paper: str) -> None:
     page = visitor.enter("hr", width=1280)
     page.goto(paper + "kaarten")
     with page.expect_navigation():
@@ -187,8 +187,24 @@ def test_six_cards_come_on_an_a4_and_none_is_fuller_than_its_halves(visitor: Vis
     assert pages(page.pdf(prefer_css_page_size=True)) == -(-number // 6)
     page.emulate_media(media="print")
     full = "half => half.scrollHeight > half.clientHeight + 1 || half.scrollWidth > half.clientWidth + 1"
-    halves = page.locator(".code-card__outside, .code-card__inside")
-    assert [half.inner_text() for half in halves.all() if half.evaluate(full)] == []
+    parts = page.locator(".code-card__outside, .code-card__cover, .code-card__inside, .code-card p")
+    assert [part.inner_text() for part in parts.all() if part.evaluate(full)] == []
+    for card in cards.all():
+        name, cover, code = (
+            box_of(card.locator(f".code-card__{part}")) for part in ("outside", "cover", "inside")
+        )
+        # One fold lays the code on the empty part and covers nothing of the name.
+        assert code["width"] <= cover["width"] + 1
+        assert round(name["y"]) == round(cover["y"]) == round(code["y"])
+        assert name["x"] + name["width"] <= cover["x"] + 1 <= code["x"] + 2
+        letters, square = box_of(card.locator(".sign-card__code strong")), box_of(card.locator("img"))
+        assert letters["x"] + letters["width"] < square["x"] - 4
+
+
+def box_of(part: Locator) -> FloatRect:
+    box = part.bounding_box()
+    assert box is not None
+    return box
 
 
 def test_on_paper_there_is_nothing_of_the_frame(visitor: Visitor, paper: str) -> None:

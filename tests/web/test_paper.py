@@ -7,6 +7,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -123,6 +124,8 @@ def test_a_card_has_the_name_outside_and_the_code_inside(hr: Client, round_: Rou
     assert "Wil de Wit" not in inside
     assert code[:5] not in outside
     assert "Rather not? Throw this card away." in outside
+    assert "Fold the part with the code inside and stick it shut." in outside
+    assert settings.ORIGIN + reverse("kiosk:code") in inside
 
 
 def test_cards_do_not_tell_who_answered_and_are_the_same_every_time(
@@ -284,6 +287,7 @@ def test_a_poster_names_the_place_and_the_ways_there_are_and_holds_no_figure_of_
     poster = page.split('<article class="poster">')[1].split("</article>")[0]
     assert "De Kaap" in poster
     assert "On paper: fill in the sheet and hand it in." in poster
+    assert settings.ORIGIN + reverse("kiosk:code") in poster
     assert "It takes about 6 minutes." in poster
     answered(round_, cast.marit)
     assert look(hr, "posters", round_).split('<article class="poster">')[1].split("</article>")[0] == poster

@@ -60,6 +60,7 @@ def posters(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "until": date_format(round_.ends_on, "l j F"),
         "ways": ways(round_),
         "address": (address := settings.ORIGIN + reverse("ballot:code")),
+        "kiosk": settings.ORIGIN + reverse("kiosk:code"),
         "qr": qr_image(address),
     }
     return render(request, "paper/posters.html", context)

@@ -310,7 +310,7 @@ def test_a_locked_database_is_said_and_everything_stays(
 def test_after_asking_has_ended_an_unused_link_works_for_half_an_hour(cast: Cast, asked: Round) -> None:
     end_round(by=cast.hr, round_=asked)
     here = address(asked, cast.marit)
-    assert "gaan sluiten" in words(Client().get(here))
+    assert "sluiten bijna" in words(Client().get(here))
     assert Client().post(here, sent(asked), **JSON).json() == {"handed": "kept"}
     Round.objects.update(ended_at=timezone.now() - timedelta(minutes=31))
     late = address(asked, cast.femke)

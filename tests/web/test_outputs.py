@@ -44,7 +44,7 @@ OF_WHOLE = ("report", "wall-poster", "slides", "open-data")
 BY_TEAM = ("workbook", "data")
 # Who she is and what she may, the words of the organisation, the release, its lines, the rounds before it.
 QUERIES = 12
-APPRAISAL = "Mag niet gebruikt worden voor beoordeling."
+APPRAISAL = "Dit mag niemand gebruiken om iemand te beoordelen."
 UNTESTED = "Deze vragen zijn nog niet met mensen getest."
 
 
@@ -486,6 +486,11 @@ def test_open_data_are_the_counts_of_the_release_with_their_epsilon(cast: Cast, 
     assert list(first.values())[2:] == ["1", "2", "3", "4", "5", "6"]
     assert list(second.values())[2:] == ["0", "9", "8", "7", "6", "5"]
     sheet = files["datablad.txt"].decode()
+    assert {row["code"] for row in rows_of(files["codebook.csv"])} >= {"ENC2", "TRU1"}
+    assert "Reken met ± 2 per aantal" in sheet
+    for column in first:
+        assert f"  {column}: " in sheet
+    assert "answer_5: hoeveel mensen kozen: klopt helemaal" in sheet
     assert "epsilon 2,50 in totaal" in sheet
     assert "de keuze van de organisatie" in sheet
 

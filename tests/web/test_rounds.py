@@ -14,10 +14,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mortel.apps.climate.actions.outlook import Headcount
 from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.models import Pack, Round
 from mortel.apps.people.actions.absence import add_away
 from mortel.apps.people.models import Membership, Organisation, Person, Team
+from mortel.web.rounds.prefilled import also_asked
 from tests.apps.climate.earlier import numbers_told_three_times
 from tests.apps.climate.stories import draft, opened
 from tests.cast import PASSWORD, Cast
@@ -155,7 +157,9 @@ def test_in_belgium_the_dutch_of_belgium_is_offered(cast: Cast, hr: Client) -> N
 
 
 def test_a_questionnaire_of_others_can_be_chosen_and_never_in_a_language_it_lacks(hr: Client) -> None:
-    hr.post("/klimaat/vragenlijsten/nieuw", {"file": dutch_only(), "confirmed": "on"})
+    hr.post(
+        "/klimaat/vragenlijsten/nieuw", {"file": dutch_only(), "confirmed": "on", "about_themselves": "on"}
+    )
     chosen = {"modules": [f"pack:{Pack.objects.get().pk}"]}
     assert hr.post(NEW, a_setup() | chosen).status_code == 302
     answer = hr.post(NEW, a_setup() | chosen | {"languages": ["nl", "en"]})
@@ -167,14 +171,18 @@ def dutch_only() -> SimpleUploadedFile:
     return SimpleUploadedFile("nl.toml", (A_PACK.parent / "dutch_only.toml").read_bytes())
 
 
-def test_how_many_each_answer_brings_in_is_said_and_never_that_one_person_is_away(
-    cast: Cast, hr: Client
-) -> None:
+def test_how_many_each_answer_brings_in_is_said_from_ten_people_on(cast: Cast, hr: Client) -> None:
     Membership.objects.filter(person=cast.femke).update(contract="flex")
     add_away(by=cast.marit, starts=timezone.localdate(), ends=None)
     page = hr.get(NEW).content.decode()
-    assert "Flexwerkers (1 mensen meer)" in page
+    assert "Flexwerkers (minder dan tien mensen erbij)" in page
+    assert "opleiding (minder dan tien mensen erbij)" in page
     assert "langer weg zijn (minder dan tien)" in page
+    (_, flex), (_, students), _ = also_asked(Headcount(employed=200, flex=10, students=9, away_long=0))
+    assert (flex, students) == (
+        "Flexwerkers (10 mensen erbij)",
+        "Studenten en mensen in opleiding (minder dan tien mensen erbij)",
+    )
 
 
 # Changing -------------------------------------------------------------------------------------------------------
@@ -284,7 +292,7 @@ def test_before_a_fourth_time_numbers_every_page_says_that_teams_get_words(cast:
     assert all(said not in on(hr, name, round_) for name in pages)
     numbers_told_three_times(round_, [team])
     assert all(said in on(hr, name, round_) for name in pages)
-    assert "De uitslag heeft alleen woorden" in on(hr, "questions", round_)
+    assert "In de uitslag staan alleen woorden" in on(hr, "questions", round_)
 
 
 # The year -------------------------------------------------------------------------------------------------------
@@ -320,9 +328,19 @@ def test_a_pack_without_a_confirmed_licence_is_refused_with_the_reason(hr: Clien
     assert not Pack.objects.exists()
 
 
+def test_a_pack_about_somebody_else_than_who_answers_is_not_taken_in(hr: Client) -> None:
+    file = SimpleUploadedFile("vragen.csv", A_PACK.read_bytes())
+    answer = hr.post("/klimaat/vragenlijsten/nieuw", {"file": file, "confirmed": "on"})
+    assert answer.status_code == 400
+    assert "gaan over wie ze invult, niet over een leidinggevende of een team" in answer.content.decode()
+    assert not Pack.objects.exists()
+
+
 def test_a_pack_that_cannot_be_read_says_what_to_mend(hr: Client) -> None:
     file = SimpleUploadedFile("vragen.docx", b"PK")
-    answer = hr.post("/klimaat/vragenlijsten/nieuw", {"file": file, "confirmed": "on"})
+    answer = hr.post(
+        "/klimaat/vragenlijsten/nieuw", {"file": file, "confirmed": "on", "about_themselves": "on"}
+    )
     assert "Dit soort bestand lezen we niet." in answer.content.decode()
 
 
@@ -330,7 +348,7 @@ def test_braces_in_a_file_of_others_fill_no_word_of_ours(hr: Client) -> None:
     broken = A_PACK.read_text().replace("VIG2", "{raad}")
     answer = hr.post(
         "/klimaat/vragenlijsten/nieuw",
-        {"file": SimpleUploadedFile("v.csv", broken.encode()), "confirmed": "on"},
+        {"file": SimpleUploadedFile("v.csv", broken.encode()), "confirmed": "on", "about_themselves": "on"},
     )
     assert answer.status_code == 400
     assert "{raad}" in answer.content.decode()
@@ -347,7 +365,11 @@ def test_the_codebook_is_a_file_with_a_row_for_every_question(hr: Client) -> Non
 def test_a_pack_is_put_away_and_back(hr: Client) -> None:
     hr.post(
         "/klimaat/vragenlijsten/nieuw",
-        {"file": SimpleUploadedFile("v.csv", A_PACK.read_bytes()), "confirmed": "on"},
+        {
+            "file": SimpleUploadedFile("v.csv", A_PACK.read_bytes()),
+            "confirmed": "on",
+            "about_themselves": "on",
+        },
     )
     pack = Pack.objects.get()
     hr.post(reverse("rounds:pack-away", args=[pack.pk]), follow=True)

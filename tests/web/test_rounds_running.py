@@ -1,5 +1,6 @@
 """From opening to the result: the password once more, messages, a stricter promise, stopping, and what is refused."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from mortel.apps.climate import tasks
 from mortel.apps.climate.actions.paper import make_batches
@@ -67,6 +69,27 @@ def test_a_round_opens_as_it_was_shown_and_the_next_step_is_the_invitation(cast:
     assert address("message", round_) in said
     assert Invitation.objects.filter(round=round_).count() == len(cast.people())
     assert mail.outbox == []
+
+
+def test_before_opening_it_says_from_which_day_people_are_asked(cast: Cast, hr: Client) -> None:
+    today = timezone.localdate()
+    round_ = draft(cast, starts_on=today)
+    password_asked(hr)
+    shown = hr.get(address("open", round_)).content.decode()
+    assert f"Eerste dag: {date_format(today, 'j F Y')}." in shown
+    assert "begint vandaag" not in shown
+    later = today + timedelta(days=3)
+    Round.objects.update(starts_on=later)
+    shown = hr.get(address("open", round_)).content.decode()
+    assert f"De ronde begint vandaag en niet op {date_format(later, 'j F Y')}." in shown
+
+
+def test_a_questionnaire_that_cannot_be_read_any_more_is_said_before_opening(cast: Cast, hr: Client) -> None:
+    round_ = draft(cast)
+    Round.objects.update(modules=[f"pack:{uuid.uuid4()}"])
+    said = page(hr, Round.objects.get())
+    assert "kan niet meer gelezen worden. Kies een andere." in said
+    assert address("change", round_) in said
 
 
 def test_what_changed_since_it_was_shown_does_not_open(cast: Cast, hr: Client) -> None:

@@ -110,6 +110,7 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "asked": found.asked,
         "words_instead": teams_get_words(round_, found.asked) and not round_.words_only,
         "is_long": round_.form == LONG,
+        "opens_early": round_.starts_on > timezone.localdate(),
         "without_mail": sum(found.without_mail.values()),
     }
     return render(request, "rounds/open.html", context, status=400 if form.errors else 200)

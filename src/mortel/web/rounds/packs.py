@@ -111,6 +111,15 @@ class PackForm(forms.Form):
             )
         },
     )
+    # Nobody can tell it from the file, and figures about a lead or a team need other rules (docs/packs.md).
+    about_themselves = forms.BooleanField(
+        label=gettext_lazy("These questions are about whoever answers them, not about a lead or a team"),
+        error_messages={
+            "required": gettext_lazy(
+                "Not taken in: questions about a lead or a team need other rules before anybody may read figures."
+            )
+        },
+    )
 
 
 @for_grants(GrantKind.HR)

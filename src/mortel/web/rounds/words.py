@@ -93,6 +93,11 @@ MENDS: Final[dict[Missing, Mend]] = {
         "rounds:change",
         _CHANGE,
     ),
+    Missing.PACK: Mend(
+        gettext_lazy("A chosen questionnaire of others cannot be read any more. Choose another one."),
+        "rounds:change",
+        _CHANGE,
+    ),
     Missing.COUNCIL_QUESTION: Mend(
         gettext_lazy("The question of the council is not there in every language."),
         "rounds:council-question",

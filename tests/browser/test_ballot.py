@@ -256,11 +256,30 @@ def test_arrow_keys_go_through_all_seven_answers(visitor: Visitor, asked: Round)
     assert seen == ["1", "2", "3", "4", "5", "6", "0"]
 
 
+def test_a_digit_on_the_heading_answers_the_first_open_question(visitor: Visitor, asked: Round) -> None:
+    page = opened(visitor, asked)
+    go_on(page)
+    expect(page.locator("[data-step]:visible .ballot__keys")).to_have_text(
+        "Met een toetsenbord: 1 tot en met 5 kiest, 6 is speelt niet, 0 is liever niet."
+    )
+    questions = page.locator("[data-step]:visible .ballot__question")
+    questions.nth(0).get_by_text("klopt", exact=True).click()
+    page.locator("[data-step]:visible h2").focus()
+    page.keyboard.press("6")
+    page.keyboard.press("2")
+    chosen = [questions.nth(at).locator(":checked").get_attribute("value") for at in range(3)]
+    assert chosen == ["4", "6", "2"]
+
+
 def test_a_digit_with_a_modifier_or_outside_a_question_chooses_nothing(
     visitor: Visitor, asked: Round
 ) -> None:
     page = opened(visitor, asked)
+    page.locator("#step-0").focus()
+    page.keyboard.press("3")
     go_on(page)
+    page.keyboard.press("Alt+3")
+    page.locator("[data-step]:visible [data-do=next]").focus()
     page.keyboard.press("3")
     page.locator("[data-step]:visible .ballot__question input").first.focus()
     page.keyboard.press("Alt+3")

@@ -53,9 +53,14 @@ export function goToQuestion(question) {
   focusOn(question);
 }
 
+/** On the heading, where the focus stands when a page comes, a digit is for the first question that is still open. */
+const questionAt = (target) =>
+  target.closest?.("[data-question]") ??
+  (target.matches?.("[data-step] h2") ? questionsIn(target.closest("[data-step]")).find(isOpen) : undefined);
+
 /** A digit chooses in the question that has the focus and goes on to the next one, or to the button below them. */
 export function chooseByDigit(event) {
-  const question = event.target.closest?.("[data-question]");
+  const question = questionAt(event.target);
   const { key, ctrlKey, altKey, metaKey } = event;
   if (!question || !/^[0-6]$/.test(key) || ctrlKey || altKey || metaKey) return;
   const option = question.querySelector(`.ballot__question input[value="${key}"]`);

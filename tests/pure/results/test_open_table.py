@@ -11,7 +11,15 @@ from mortel.pure.disclosure.attack.model import Model, category_probabilities
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.disclosure.shapes import Ballots, Block, RoundForm, Unit
 from mortel.pure.results.groups import ONE_LEAD
-from mortel.pure.results.open_table import CELLS, EPSILON, LEAST, PER_QUESTION, epsilon_of_one, open_table
+from mortel.pure.results.open_table import (
+    CELLS,
+    EPSILON,
+    LEAST,
+    PER_QUESTION,
+    epsilon_of_one,
+    margin,
+    open_table,
+)
 from mortel.pure.results.shapes import OpenTable
 from tests.pure.results.houses import SECRET, SEVEN
 
@@ -177,3 +185,18 @@ def test_a_question_left_out_is_nowhere_in_the_table() -> None:
     assert isinstance(table, OpenTable)
     assert [code for code, _ in table.rows] == ["q0", "q2"]
     assert open_table(made, whole, SECRET, SEVEN, left_out={"q0", "q1", "q2"}) == ONE_LEAD
+
+
+@pytest.mark.parametrize(("epsilon", "questions"), [(3.0, 24), (0.125, 1), (3.0, 60), (30.0, 2)])
+def test_the_margin_of_a_count_is_the_least_that_nineteen_in_twenty_stay_within(
+    epsilon: float, questions: int
+) -> None:
+    table = OpenTable(epsilon, 300, (("q", (1,) * CELLS),) * questions)
+    alpha = math.exp(-epsilon / questions)
+
+    def beyond(far: int) -> float:
+        return 2 * sum((1 - alpha) / (1 + alpha) * alpha**z for z in range(far + 1, far + 4000))
+
+    found = margin(table)
+    assert beyond(found) <= 0.05
+    assert found == 0 or beyond(found - 1) > 0.05

@@ -29,6 +29,8 @@ PER_QUESTION: Final = EPSILON / 24
 LEAST: Final = 200
 # Answers 1 to 5, and none.
 CELLS: Final = HIGHEST + 1
+# How often the noise of a count is larger than its margin.
+_MISSED: Final = 0.05
 _PURPOSE: Final = b"open"
 
 
@@ -68,6 +70,16 @@ def open_table(
 def epsilon_of_one(questions: int) -> float:
     """What one question of so many may spend."""
     return min(EPSILON / questions, PER_QUESTION)
+
+
+def margin(table: OpenTable) -> int:
+    """The least X such that the noise of one count is at most X either way with a chance of 95 %.
+
+    Of the two-sided geometric with alpha = e^-epsilon: P(|z| > X) = 2 alpha^(X + 1) / (1 + alpha).
+    """
+    each = table.epsilon / len(table.rows)
+    alpha = math.exp(-each)
+    return max(math.ceil(-math.log(_MISSED * (1 + alpha) / 2) / each) - 1, 0)
 
 
 def _counted(ballots: Ballots, member: Counts, item: int, turned: Collection[str]) -> Counts:

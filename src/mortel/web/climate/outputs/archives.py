@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from mortel.apps.climate.queries import all_office_lines
 from mortel.pure.instruments.codebook import codebook, codebook_csv
 from mortel.pure.instruments.shipped import shipped_instrument
+from mortel.pure.results.open_table import margin
 from mortel.pure.results.shapes import OpenTable
 from mortel.pure.rounds.questionnaire import OWN_QUESTION
 from mortel.web.climate.office_reading import Opened
@@ -52,6 +53,7 @@ def open_data(one: Opened) -> bytes:
     files = {gettext("data-sheet.txt"): _text(_about_open(one, table))}
     if table is not None:
         files["open-data.csv"] = _open_csv(table, one).encode(_SPREADSHEET)
+        files["codebook.csv"] = _codebook(one).encode(_SPREADSHEET)
     return _zipped(files, one.release.day)
 
 
@@ -131,6 +133,20 @@ def _open_csv(table: OpenTable, one: Opened) -> str:
     return written(("code", "question", *_ANSWERS), rows)
 
 
+def _columns_of(table: OpenTable, one: Opened) -> list[str]:
+    """What each column of the table holds, a line for each; answers by what people chose from."""
+    told = {code for code, _counts in table.rows}
+    scales = {
+        section.scale for section in one.asked.sections for each in section.questions if each.code in told
+    }
+    labels = [one.asked.scale(scale).labels for scale in sorted(scales)]
+    lines = ["  code: " + gettext("the code of the question"), "  question: " + gettext("its words")]
+    for place, name in enumerate(_ANSWERS[:-1]):
+        said = [in_one_language(each[place], one.words) for each in labels if place < len(each)]
+        lines.append(f"  {name}: " + gettext("how many chose: %(answers)s") % {"answers": " / ".join(said)})
+    return [*lines, f"  {_ANSWERS[-1]}: " + gettext("how many gave no answer")]
+
+
 def _about_open(one: Opened, table: OpenTable | None) -> list[str]:
     told = [f"{label}: {value}" for label, value in facts(one)[:3]]
     if table is None:
@@ -141,8 +157,13 @@ def _about_open(one: Opened, table: OpenTable | None) -> list[str]:
         one.untested,
         "",
         gettext("open-data.csv: how many gave each answer to each question, in the whole organisation."),
+        *_columns_of(table, one),
+        "codebook.csv: " + gettext("the questions of the bank, with their history and source"),
+        "",
         gettext("Answers stand as they were given, also where agreeing says little."),
         gettext("Noise was added to every count: a whole number, by the two-sided geometric distribution."),
+        gettext("Reckon with ± %(margin)d for each count: so far the noise reaches in 95 of 100 counts.")
+        % {"margin": margin(table)},
         gettext("Below nought became nought. So counts do not add up exactly, and that is meant."),
         gettext("Differentially private: epsilon %(epsilon)s in total, for one person added or left out.")
         % {"epsilon": number_format(table.epsilon, 2)},

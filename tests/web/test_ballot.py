@@ -265,7 +265,13 @@ def test_back_after_sending_shows_that_it_is_there_and_no_answers(cast: Cast, as
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"team": "elders"}, {f"{PREFIX}XXX9": "1"}, {f"{PREFIX}ENC2": "7"}, {f"{PREFIX}ENC2": "veel"}],
+    [
+        {"team": "elders"},
+        {"language": "de"},
+        {f"{PREFIX}XXX9": "1"},
+        {f"{PREFIX}ENC2": "7"},
+        {f"{PREFIX}ENC2": "veel"},
+    ],
 )
 def test_what_the_form_does_not_offer_is_refused_and_everything_stays(
     cast: Cast, asked: Round, wrong: dict[str, str]

@@ -10,11 +10,15 @@ ANSWERS = {str(number): number for number in range(RATHER_NOT, NOT_APPLICABLE + 
 
 
 def filled_in(invitation: AnInvitation, language: Shown, given: Given) -> Filled:
-    """Questions that were left open are no part of it. WrongBallot for an answer that is no number of the form."""
+    """Questions that were left open are no part of it. WrongBallot for an answer that is no number of the form.
+
+    `language` is that of the page, for a form that names none; what it names goes along as it is, to be checked.
+    """
     answers = {
         name.removeprefix(PREFIX): _number(value) for name, value in given.items() if name.startswith(PREFIX)
     }
-    return Filled(given.get("team", invitation.leaf), language, answers, _division(invitation, given))
+    read_in = given.get("language", language)
+    return Filled(given.get("team", invitation.leaf), read_in, answers, _division(invitation, given))
 
 
 def _number(value: str) -> int:

@@ -376,6 +376,20 @@ def test_no_page_of_a_ballot_shows_who_is_signed_in(cast: Cast, asked: Round, si
     assert HandedIn.objects.get().invitation.person == cast.marit
 
 
+def test_once_it_is_in_whoever_is_signed_in_goes_back_to_today(
+    cast: Cast, asked: Round, signed_in: SignedIn
+) -> None:
+    here, today = address(asked, cast.marit), f'href="{reverse("today:today")}"'
+    marit, outside = signed_in(cast.marit), Client()
+    assert today not in marit.get(here).content.decode()
+    marit.post(here, sent(asked))
+    for page in (DONE, here):
+        content = marit.get(page).content.decode()
+        assert content.count(today) == 2, page  # the link, and the mark at the top
+        assert "Terug naar Vandaag" in content
+        assert today not in outside.get(page).content.decode()
+
+
 def test_from_today_one_opens_ones_own_ballot(cast: Cast, asked: Round, signed_in: SignedIn) -> None:
     own = reverse("ballot:own", args=[asked.pk])
     marit = signed_in(cast.marit)

@@ -25,9 +25,10 @@ from mortel.web.gate import wants_json
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a ballot is filled in. Without a code that is the shared device."""
+    """Where a ballot is filled in. Without a code that is the shared device; `home` is where one goes on from it."""
 
     code: str = ""
+    home: str = ""
 
     @property
     def on_kiosk(self) -> bool:
@@ -53,7 +54,7 @@ def answer(request: HttpRequest, invitation: AnInvitation, here: Place) -> HttpR
     if request.method == "POST" and not other_language(request):
         return _hand_in(request, invitation, here, language)
     if is_handed_in(invitation):
-        return ballot_page(request, "ballot/already.html", {"here": here})
+        return ballot_page(request, "ballot/already.html", {"here": here, "home": here.home})
     if not takes_ballots(phase_of(invitation.round)):
         return _closed(request, here)
     return _form(request, invitation, here, language)

@@ -7,6 +7,7 @@ from allauth.core.internal import ratelimit
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +22,14 @@ LANGUAGE: Final = "taal"
 UNKNOWN = _("This code is not known, or the questions are over. Check your card or your mail, or ask HR.")
 
 
-def nobody_signed_in(request: HttpRequest) -> None:
-    """Who is signed in on this device is no part of a ballot: from here on the request knows nobody."""
+def nobody_signed_in(request: HttpRequest) -> str:
+    """Who is signed in on this device is no part of a ballot: from here on the request knows nobody.
+
+    All that is left is the way home: the address of Vandaag when somebody is signed in, else nothing.
+    """
+    home = reverse("today:today") if request.user.is_authenticated else ""
     request.user = AnonymousUser()
+    return home
 
 
 def too_many_unknown(request: HttpRequest) -> HttpResponse | None:

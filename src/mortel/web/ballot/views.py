@@ -50,11 +50,11 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ballot(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that somebody reads before she answers, the questions, and handing them in."""
-    nobody_signed_in(request)
+    home = nobody_signed_in(request)
     invitation = invitation_or_page(request, code)
     if isinstance(invitation, HttpResponse):
         return invitation
-    return answer(request, invitation, Place(code))
+    return answer(request, invitation, Place(code, home))
 
 
 @login_not_required
@@ -104,8 +104,8 @@ def _stop_page(request: HttpRequest, invitation: AnInvitation, code: str) -> Htt
 @login_not_required
 @require_GET
 def done(request: HttpRequest) -> HttpResponse:
-    """Thank you, in the language of the ballot."""
-    nobody_signed_in(request)
+    """Thank you, in the language of the ballot, and the way back for whoever came from Vandaag."""
+    home = nobody_signed_in(request)
     if (language := request.GET.get(LANGUAGE, "")) in get_args(Shown):
         speak(request, language)
-    return ballot_page(request, "ballot/done.html")
+    return ballot_page(request, "ballot/done.html", {"home": home})

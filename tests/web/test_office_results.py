@@ -71,12 +71,40 @@ def test_the_list_leads_to_every_round_the_newest_first(cast: Cast, signed_in: S
     assert places == sorted(places)
 
 
-def test_the_menu_marks_results_and_not_the_team(cast: Cast, signed_in: SignedIn) -> None:
+def in_menu(html: str, sign: str = ' aria-current="page"') -> list[str]:
+    menu = html.split('<nav class="places"')[1].split("</nav>")[0]
+    return re.findall(rf'<a href="([^"]+)"{sign}', menu)
+
+
+def test_the_menu_marks_the_climate_and_not_the_team(cast: Cast, signed_in: SignedIn) -> None:
     release = office_release(cast)
-    for page in PAGES:
-        html = signed_in(cast.hr).get(reverse(f"climate:{page}", args=[release.pk])).content.decode()
-        marked = re.findall(r'<a href="([^"]+)" aria-current="page"', html.split("</nav>")[0])
-        assert marked == [reverse("climate:results")], page
+    addresses = [reverse(f"climate:{page}", args=[release.pk]) for page in PAGES]
+    addresses += [reverse(name) for name in ("climate:results", "rounds:rounds", "climate:no-benchmark")]
+    addresses += [reverse("paper:room", args=[release.round.pk])]
+    client = signed_in(cast.hr)
+    for address in addresses:
+        assert in_menu(client.get(address).content.decode()) == [reverse("rounds:rounds")], address
+    own = client.get(reverse("climate:own"), follow=True).content.decode()
+    assert in_menu(own) == [reverse("climate:own")]
+
+
+def test_rounds_and_results_are_one_of_six_places_and_lead_to_each_other(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    both = [reverse("rounds:rounds"), reverse("climate:results")]
+    for person in (cast.hr, cast.council):
+        for address in both:
+            page = signed_in(person).get(address).content.decode()
+            assert len(in_menu(page, "")) == 6
+            tabs = page.split('<ul class="tabs plain">')[1].split("</ul>")[0]
+            assert re.findall(r'href="([^"]+)"', tabs) == both
+            assert re.findall(r'href="([^"]+)" aria-current="page"', tabs) == [address]
+
+
+def test_a_researcher_who_reads_no_rounds_begins_at_the_results(cast: Cast, signed_in: SignedIn) -> None:
+    page = signed_in(cast.researcher).get(reverse("climate:results")).content.decode()
+    assert in_menu(page) == [reverse("climate:results")]
+    assert reverse("rounds:rounds") not in page
 
 
 # The organisation -----------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ class Shell:
 
 
 def _places(request: HttpRequest) -> list[Place]:
+    grants = grants_of(viewer(request))
     names = [
         ("today:today", gettext("Today")),
         # For everybody: to ask whether she has a team would cost each page a query, and the page says it if not.
@@ -59,13 +60,13 @@ def _places(request: HttpRequest) -> list[Place]:
         ("library:wall", gettext("Library")),
         ("me:me", gettext("Me")),
     ]
-    if {GrantKind.HR, GrantKind.COUNCIL} & grants_of(viewer(request)):
-        names.append(("rounds:rounds", gettext("Rounds")))
-    if {GrantKind.HR, GrantKind.RESEARCHER, GrantKind.COUNCIL} & grants_of(viewer(request)):
-        names.append((RESULTS, gettext("Results")))
-    if GrantKind.ADMIN in grants_of(viewer(request)):
+    if {GrantKind.HR, GrantKind.COUNCIL} & grants:
+        names.append((ROUNDS, gettext("Climate")))
+    elif GrantKind.RESEARCHER in grants:
+        names.append((RESULTS, gettext("Climate")))
+    if GrantKind.ADMIN in grants:
         names.append(("office:people", gettext("Accounts")))
-    if GrantKind.RESEARCHER in grants_of(viewer(request)):
+    if GrantKind.RESEARCHER in grants:
         names.append(("guidance:definition", gettext("Definition")))
     names.append(("guidance:start", gettext("Help")))
     here = request.resolver_match.view_name if request.resolver_match else ""
@@ -74,18 +75,17 @@ def _places(request: HttpRequest) -> list[Place]:
 
 # Pages that belong to a place without standing in its room.
 UNDER_ME = {"account", "account_change_password", "change-address", "kiosk-card", "climate:scan"}
-RESULTS = "climate:results"
-UNDER_RESULTS = {
-    f"climate:{page}"
-    for page in ("organisation", "teams", "place", "questionnaire", "amounts", "board", "outcomes", "poster")
-}
+# One place for both lists; who reads no rounds begins at the results.
+ROUNDS, RESULTS = "rounds:rounds", "climate:results"
+CLIMATE = ("rounds", "paper", "climate")
+UNDER_TEAM = {f"climate:{page}" for page in ("own", "team", "team-sheet", "team-pdf", "team-reading")}
 
 
 def _same_room(name: str, here: str) -> bool:
     """A page below a place keeps that place marked; `guidance` has two places, and so has `climate`."""
-    here = RESULTS if here in UNDER_RESULTS else here
-    if RESULTS in (name, here):
-        return name == here
+    is_climate = here.split(":")[0] in CLIMATE and here not in UNDER_TEAM | UNDER_ME
+    if is_climate or name in (ROUNDS, RESULTS):
+        return is_climate and name in (ROUNDS, RESULTS)
     room = "me" if here in UNDER_ME else here.split(":")[0].replace("moments", "me")
     return name == here or (not name.startswith("guidance:") and name.split(":")[0] == room)
 

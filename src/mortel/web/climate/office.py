@@ -9,6 +9,9 @@ from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.choices import Audience
 from mortel.apps.climate.queries import released, trend_of
+from mortel.apps.people.access import viewer
+from mortel.apps.people.choices import GrantKind
+from mortel.apps.people.queries import grants_of
 from mortel.web.climate.office_insights import insights
 from mortel.web.climate.office_organisation import report
 from mortel.web.climate.office_outcomes import columns, limited, together
@@ -25,7 +28,8 @@ RELEASES_A_PAGE = 20
 def results(request: HttpRequest) -> HttpResponse:
     """Every round that was released, the newest first."""
     page = Paginator(released(), RELEASES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "climate/office_results.html", {"page": page})
+    reads_rounds = bool({GrantKind.HR, GrantKind.COUNCIL} & grants_of(viewer(request)))
+    return render(request, "climate/office_results.html", {"page": page, "reads_rounds": reads_rounds})
 
 
 @require_GET

@@ -34,7 +34,7 @@ CHAPTERS = (
     ),
     Chapter("filling", _("To fill in"), ("field", "choices", "scale", "who-sees", "error-summary")),
     Chapter("saying", _("What the page says back"), ("notice", "stays", "empty")),
-    Chapter("listing", _("Lists and facts"), ("moment", "pager", "facts", "table", "evidence-chip")),
+    Chapter("listing", _("Lists and facts"), ("moment", "pager", "tabs", "facts", "table", "evidence-chip")),
     Chapter(
         "drawing",
         _("Drawings"),

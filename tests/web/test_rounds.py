@@ -80,6 +80,17 @@ def test_a_round_is_called_after_its_season(hr: Client, day: date, name: str) ->
         assert f'value="{name}"' in hr.get(NEW).content.decode()
 
 
+def test_the_first_day_keeps_three_months_from_the_round_before_and_the_form_says_why(
+    cast: Cast, hr: Client
+) -> None:
+    opened(cast, ends_on=timezone.localdate() + timedelta(days=10))
+    shown = hr.get(NEW).content.decode()
+    assert "Eerder antwoorden minder mensen." in shown.split('id="id_starts_on_helptext"')[1][:300]
+    (first,) = as_shown(shown)["starts_on"]
+    assert date.fromisoformat(first) > timezone.localdate() + timedelta(days=95)
+    assert "zitten minder dan drie maanden" not in hr.post(NEW, as_shown(shown), follow=True).content.decode()
+
+
 def test_a_form_that_is_sent_twice_gives_one_round(hr: Client) -> None:
     data = as_shown(hr.get(NEW).content.decode())
     hr.post(NEW, data)

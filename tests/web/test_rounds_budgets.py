@@ -19,7 +19,7 @@ SignedIn = Callable[[Person], Client]
 # The name of a page -> queries. Four are the session, the person, her grants, and whether she left.
 OF_A_DRAFT = {
     "round": 13,
-    "change": 11,
+    "change": 12,
     "remove": 6,
     "outlook": 11,
     "questions": 7,
@@ -38,7 +38,7 @@ OF_AN_OPEN_ROUND = {
     "stricter": 6,
     "stop": 6,
 }
-OF_ALL = {"rounds": 6, "new": 10, "forms": 6, "codebook": 5, "pack-new": 5}
+OF_ALL = {"rounds": 6, "new": 11, "forms": 6, "codebook": 5, "pack-new": 5}
 
 
 def grow(cast: Cast, number: int) -> None:

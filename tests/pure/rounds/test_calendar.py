@@ -1,8 +1,8 @@
 """The years of an organisation beside its rounds: warned of asking too often, never forbidden."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from mortel.pure.rounds.calendar import Planned, State, Strain, strains, two_years
+from mortel.pure.rounds.calendar import Planned, State, Strain, first_wise_day, strains, two_years
 
 TODAY = date(2026, 11, 25)
 
@@ -50,3 +50,14 @@ def test_a_fourth_round_with_levels_within_24_months_is_warned_of_and_one_with_w
     assert strains(planned(date(2026, 4, 1), date(2026, 4, 20)), others) == (Strain.LEVELS_SPENT,)
     assert strains(planned(date(2026, 4, 1), date(2026, 4, 20), levels=False), others) == ()
     assert strains(planned(date(2027, 2, 1), date(2027, 2, 20)), others) == ()
+
+
+def test_the_first_wise_day_keeps_three_months_from_the_rounds_before_and_after() -> None:
+    length = timedelta(weeks=3)
+    assert first_wise_day([], TODAY, length) == TODAY
+    before = planned(date(2026, 10, 1), date(2026, 11, 20))
+    assert first_wise_day([before], TODAY, length) == date(2027, 2, 20)
+    after = planned(date(2027, 5, 1), date(2027, 5, 31), "b")
+    assert first_wise_day([before, after], TODAY, length) == date(2027, 8, 31)
+    endless = planned(TODAY, date(2030, 1, 1))
+    assert first_wise_day([endless], TODAY, length) == TODAY

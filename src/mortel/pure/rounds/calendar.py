@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -10,6 +10,8 @@ from mortel.pure.disclosure.budget import LEVEL_MONTHS, LEVELS, months_before
 
 # Between the last day of a round and the first of the next.
 REST_MONTHS: Final = 3
+# Days in which a first day is looked for.
+LOOKS_AHEAD: Final = 2 * 366
 
 
 class State(StrEnum):
@@ -71,6 +73,18 @@ def strains(new: Planned, others: Iterable[Planned]) -> tuple[Strain, ...]:
         Strain.LEVELS_SPENT: new.levels and _levels_before(new, beside) >= LEVELS,
     }
     return tuple(strain for strain, holds in found.items() if holds)
+
+
+def first_wise_day(rounds: Iterable[Planned], today: date, length: timedelta) -> date:
+    """The first day from today on which a round of so many days keeps three months from every other; else today."""
+    beside = list(rounds)
+    days = (today + timedelta(days=number) for number in range(LOOKS_AHEAD))
+    fits = (
+        day
+        for day in days
+        if not any(_within_rest(Planned("", "", day, day + length, State.PLANNED), one) for one in beside)
+    )
+    return next(fits, today)
 
 
 def _within_rest(one: Planned, other: Planned) -> bool:

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -127,10 +128,18 @@ class SetupForm(forms.Form):
         packs: Sequence[tuple[APack, Bank]],
         people: Headcount,
         in_belgium: bool,
+        first_day: date,
         stands: ARound | None = None,
     ) -> None:
         self.languages_offered = ["nl-BE" if in_belgium else "nl", "en"]
-        super().__init__(data, initial=as_typed(stands) if stands else defaults(self.languages_offered))
+        super().__init__(
+            data, initial=as_typed(stands) if stands else defaults(self.languages_offered, first_day)
+        )
+        if first_day > timezone.localdate():
+            said = _(
+                "From %(day)s on there are three months between this round and another. Sooner, fewer people answer."
+            )
+            self.fields["starts_on"].help_text = said % {"day": date_format(first_day, "j F Y")}
         self._packs = {f"{PACK}{pack.pk}": (pack.title, bank) for pack, bank in packs}
         bank = shipped_instrument()
         kinds = [form for form in bank.forms if form.kind in ("long", "short", "pulse")]

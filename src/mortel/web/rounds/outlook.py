@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.access import draft_for, round_for_council
@@ -28,9 +29,18 @@ from mortel.pure.rounds.questionnaire import Questionnaire, Words
 from mortel.pure.scoring.power import TeamPower
 from mortel.web.gate import for_grants
 from mortel.web.rounds.words import mends
+from mortel.web.words import Sentence
 
 ROWS: Final = 60
 ALMOST: Final = 0.01
+# From how many times of 100 on something is called so.
+_OFTEN: Final[tuple[tuple[int, Sentence], ...]] = (
+    (80, gettext_lazy("nearly always")),
+    (50, gettext_lazy("often")),
+    (20, gettext_lazy("now and then")),
+    (5, gettext_lazy("seldom")),
+    (0, gettext_lazy("almost never")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,18 @@ class Detects:
     once: int
     some: int
     much: int
+
+    @property
+    def some_words(self) -> Sentence:
+        return _how_often(self.some)
+
+    @property
+    def much_words(self) -> Sentence:
+        return _how_often(self.much)
+
+
+def _how_often(per_cent: int) -> Sentence:
+    return next(words for least, words in _OFTEN if per_cent >= least)
 
 
 def forecast_of(

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mortel.apps.climate.actions.outlook import Headcount
@@ -29,16 +28,15 @@ def name_for(day: date) -> str:
     return season % {"year": day.year}
 
 
-def defaults(languages: Sequence[str]) -> dict[str, Any]:
-    """A short round of three weeks, from today."""
-    today = timezone.localdate()
+def defaults(languages: Sequence[str], first: date) -> dict[str, Any]:
+    """A short round of three weeks, from its first day on."""
     return {
         "form_id": uuid.uuid4(),
         "revision": 0,
-        "name": name_for(today),
+        "name": name_for(first),
         "also": ["flex"],
-        "starts_on": today,
-        "ends_on": today + WEEKS,
+        "starts_on": first,
+        "ends_on": first + WEEKS,
         "form": "short",
         "languages": [languages[0]],
         "attribute": "",

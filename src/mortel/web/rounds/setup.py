@@ -14,13 +14,16 @@ from mortel.apps.climate.actions import setup
 from mortel.apps.climate.actions.opening import pack_ids
 from mortel.apps.climate.actions.outlook import headcount
 from mortel.apps.climate.choices import Consent
-from mortel.apps.climate.queries import ARound, banks_of_packs
+from mortel.apps.climate.queries import ARound, banks_of_packs, rounds
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import Country, GrantKind
 from mortel.apps.people.queries import organisation
+from mortel.pure.rounds.calendar import first_wise_day
 from mortel.web.gate import for_grants, sent
 from mortel.web.rounds.confirming import Question, confirm
 from mortel.web.rounds.forms import SetupForm
+from mortel.web.rounds.listing import in_calendar
+from mortel.web.rounds.prefilled import WEEKS
 from mortel.web.rounds.words import in_other_words
 from mortel.web.words import Words
 
@@ -69,12 +72,14 @@ def _changed(*, asked_again: bool) -> str:
 
 
 def _form(request: HttpRequest, stands: ARound | None) -> SetupForm:
+    beside = [in_calendar(one) for one in rounds() if stands is None or one.pk != stands.pk]
     return SetupForm(
         sent(request),
         words=Words(),
         packs=banks_of_packs(pack_ids(stands) if stands else ()),
         people=headcount(timezone.localdate()),
         in_belgium=organisation().country == Country.BELGIUM,
+        first_day=first_wise_day(beside, timezone.localdate(), WEEKS),
         stands=stands,
     )
 

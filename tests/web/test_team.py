@@ -99,7 +99,9 @@ def test_a_change_is_one_of_four_words_with_since_when(cast: Cast, marit: Client
     page = page_of(marit, cast.team)
     for word in ("slechter", "beter", "geen verschil te zien", "te vroeg om te zeggen"):
         assert f"Sinds Voorjaar: <strong>{word}</strong>." in page
-    assert "\N{MINUS SIGN}0,50 punten, waarschijnlijk tussen \N{MINUS SIGN}0,80 en \N{MINUS SIGN}0,20." in page
+    assert (
+        "\N{MINUS SIGN}0,50 punten, waarschijnlijk tussen \N{MINUS SIGN}0,80 en \N{MINUS SIGN}0,20." in page
+    )
     assert "Er zijn genoeg antwoorden, maar het verschil kan nog toeval zijn." in page
 
 

@@ -417,11 +417,24 @@ def test_who_gets_paper_gets_no_link(cast: Cast, signed_in: SignedIn) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "subject"),
-    [("nl", "Er staan vragen voor je klaar"), ("en", "Questions are waiting for you")],
+    ("language", "subject", "said"),
+    [
+        (
+            "nl",
+            "Er staan vragen voor je klaar",
+            "Het gaat over je werk en kost ongeveer 6 minuten. Je antwoorden blijven vertrouwelijk. "
+            "Heb je een vraag? Stel hem aan HR van Zorggroep De Waddenkant.\n",
+        ),
+        (
+            "en",
+            "Questions are waiting for you",
+            "It is about your work and takes about 6 minutes. Your answers stay confidential. "
+            "Do you have a question about it? Ask HR of Zorggroep De Waddenkant.\n",
+        ),
+    ],
 )
 def test_a_mail_holds_the_link_the_last_day_and_the_way_to_stop(
-    cast: Cast, asked: Round, language: str, subject: str
+    cast: Cast, asked: Round, language: str, subject: str, said: str
 ) -> None:
     Person.objects.filter(pk=cast.marit.pk).update(language=language, name="Marit van 't Hof")
     send_messages(by=cast.hr, round_=asked)
@@ -432,6 +445,7 @@ def test_a_mail_holds_the_link_the_last_day_and_the_way_to_stop(
     assert f"{link}stop" in sent_to_her.body
     assert "Marit van 't Hof" in sent_to_her.body
     assert str(asked.ends_on.day) in sent_to_her.body
+    assert said in sent_to_her.body
     assert asked.name not in sent_to_her.body
 
 

@@ -15,6 +15,7 @@ from mortel.apps.climate.actions.closing import end_round, make_result
 from mortel.apps.climate.actions.codes import code_of
 from mortel.apps.climate.choices import Channel
 from mortel.apps.climate.models import Invitation, PaperSheet, Round
+from mortel.apps.climate.queries import questions_of
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.models import Person
 from mortel.apps.people.queries import is_away, language_in, organisation
@@ -63,7 +64,7 @@ def send_messages(*, by: Person, round_: Round) -> None:
 def send_round_mail(invitation: str) -> None:
     """Mail somebody her link, unless she answered meanwhile or the round ended: a bad address stops no other mail."""
     waiting = Invitation.objects.filter(handed_in=None, no_messages=False, round__ended_at=None)
-    found = waiting.filter(pk=uuid.UUID(invitation)).select_related("person", "round")
+    found = waiting.filter(pk=uuid.UUID(invitation)).select_related("person", "round__instrument")
     row = found.defer("round__places").first()
     if row is not None and not is_away([row.person_id], timezone.localdate()):
         own = organisation()
@@ -82,6 +83,7 @@ def _mail(invitation: Invitation, organisation_name: str, language: str) -> None
             "link": link,
             "stop": stop,
             "ends_on": invitation.round.ends_on,
+            "minutes": questions_of(invitation.round).minutes,
         }
         send_text("mail/round.txt", context, to=invitation.person.email, headers=_one_click(stop))
 

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -72,6 +73,27 @@ def test_the_room_says_what_there_is_to_print(hr: Client, round_: Round) -> None
     assert "Print P1" in page
     assert "Done: 0 of 2." in page
     assert "Make the sheets" not in page
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [
+        ("https://mortel.example", ""),
+        ("http://mortel.example", "it has no https"),
+        ("http://127.0.0.1:8000", "only works on this computer"),
+        ("https://localhost", "only works on this computer"),
+        ("http://[::1]:8000", "only works on this computer"),
+    ],
+)
+def test_whoever_prints_or_sends_sees_the_address_and_what_is_wrong_with_it(
+    cast: Cast, hr: Client, round_: Round, settings: Any, origin: str, said: str
+) -> None:
+    settings.ORIGIN = origin
+    send = unescape(hr.get(reverse("rounds:message", args=[round_.pk])).content.decode())
+    for page in (look(hr, "room", round_), send):
+        assert f"On cards and in mails stands this address: {origin}. Is that right?" in page
+        assert said in page
+        assert ("notice--look" in page) == bool(said)
 
 
 def test_sheets_are_made_once(cast: Cast, hr: Client) -> None:

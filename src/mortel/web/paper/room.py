@@ -15,6 +15,7 @@ from mortel.pure.rounds.phases import Phase, takes_ballots, takes_sheets
 from mortel.web.gate import for_grants
 from mortel.web.paper.numbers import sheet_name
 from mortel.web.paper.places import place_names
+from mortel.web.public_address import public_address
 from mortel.web.words import Words
 
 
@@ -30,6 +31,7 @@ def room(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     names = place_names(round_, Words())
     context = {
         "round": round_,
+        "address": public_address(),
         "prints": takes_ballots(now_in),
         "cards": sum(invited_by(round_, Channel.CARD).values()),
         "on_paper": sum(on_paper.values()),

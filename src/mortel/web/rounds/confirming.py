@@ -12,16 +12,21 @@ from django.shortcuts import redirect, render
 from mortel.apps.climate.queries import ARound, phase_of
 from mortel.pure.rounds.phases import Phase
 from mortel.web.gate import sent
+from mortel.web.public_address import PublicAddress
 from mortel.web.rounds.words import in_other_words
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A title that asks, what happens in whole sentences, and the verb on the button."""
+    """A title that asks, what happens in whole sentences, and the verb on the button.
+
+    `address` where something is sent with an address in it.
+    """
 
     title: str
     points: tuple[str, ...]
     button: str
+    address: PublicAddress | None = None
 
 
 def confirm(

@@ -22,6 +22,7 @@ from mortel.apps.people.choices import GrantKind
 from mortel.pure.rounds.phases import Phase
 from mortel.web.days import day_field
 from mortel.web.gate import for_grants, sent
+from mortel.web.public_address import public_address
 from mortel.web.rounds.confirming import Question, once_sure
 from mortel.web.rounds.forms import HIGHEST_K
 from mortel.web.rounds.words import in_other_words
@@ -38,10 +39,13 @@ def message(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         points=(
             _("It goes to everybody with a mail address who did not answer yet."),
             _("Whoever is away today gets none."),
-            _("It says that questions wait, until when, and how to stop these mails. It says nothing else."),
+            _(
+                "It says what it is about, until when, how long it takes, whom to ask, and how to stop these mails."
+            ),
             _("After this you can send one again in a week, three in all."),
         ),
         button=_("Send the invitation") if first else _("Send the reminder"),
+        address=public_address(),
     )
 
     def send(_given: dict[str, Any]) -> None:

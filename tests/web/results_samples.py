@@ -13,6 +13,7 @@ from mortel.apps.people.models import Membership, Team
 from mortel.pure.disclosure.organisation import Careless, Statistic
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.instruments.shipped import shipped_instrument
+from mortel.pure.results.record import Record
 from mortel.pure.results.shapes import (
     Change,
     Dimension,
@@ -146,8 +147,10 @@ def released(
     for row in Membership.objects.filter(team__in=[one.id for one in teams], is_lead=True):
         RoundLead.objects.create(round=round_, team=row.team_id, person=row.person)
     told = organisation(name, day, **(whole or {}))
+    # Later rounds read it: as if nothing was told of any block.
+    record = Record(str(round_.pk), name, day, round_.k, False, False, (), (), (), (), ())
     release = Release.objects.create(
-        round=round_, day=day, input_sha256="", record="{}", organisation=_json(told)
+        round=round_, day=day, input_sha256="", record=_json(record), organisation=_json(told)
     )
     rows = [(Audience.TEAM, one, "") for one in teams] + [
         (Audience.OFFICE, one, one.parent or "") for one in office

@@ -126,10 +126,14 @@ def report(one: Opened, told: Sequence[tuple[str, date, object]]) -> Report:
         activities=activities(whole, asked, words),
         written=written(one.result.activities, words),
         rounds=rounds_of(told, asked, words, (gettext("resources"), label_of(ENGAGEMENT, words))),
-        council=next(iter(item_lines(whole, [OWN_QUESTION], asked, words)), None)
-        if one.for_council
-        else None,
+        council=_of_the_council(one),
     )
+
+
+def _of_the_council(one: Opened) -> ItemLine | None:
+    """The question that the council added, for the council and HR."""
+    lines = item_lines(one.result.whole, [OWN_QUESTION], one.asked, one.words) if one.for_council else []
+    return next(iter(lines), None)
 
 
 def _of_six(name: str, whole: Group, one: Opened) -> ScaleLine:

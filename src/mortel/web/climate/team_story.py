@@ -1,7 +1,7 @@
 """Everything that a team can be told today, worked out once for its page, its sheet of paper and its lead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -101,12 +101,18 @@ def story_of(person: Viewer, team: OwnTeam, words: Words, chosen: UUID | None = 
     A constant number of queries, however many rounds and people there are.
     """
     newest = newest_of_teams()
-    earlier = newest is not None and chosen is not None and chosen != newest.pk
-    release = told_release(team, chosen) if earlier and chosen else newest
+    is_earlier = newest is not None and chosen is not None and chosen != newest.pk
+    release = told_release(team, chosen) if is_earlier and chosen else newest
     others = tuple(one for one in own_teams(person) if one.id != team.id)
-    led = has_lead(team)
+    untold = Story(team, others, has_lead(team), "none")
     if release is None:
-        return Story(team, others, led, "none", size=size_of(team))
+        return replace(untold, size=size_of(team))
+    return replace(_told(untold, release, words), newest=newest if is_earlier else None)
+
+
+def _told(untold: Story, release: ARelease, words: Words) -> Story:
+    """What this release, and those before it, told the team of a story that tells nothing yet."""
+    team = untold.team
     result, before = result_for(team, release), told_before(team, release)
     now = [Told(release.pk, release.round.name, release.day, result)] if result else []
     group, asked = result.group if result else None, _asked(release)
@@ -114,24 +120,20 @@ def story_of(person: Viewer, team: OwnTeam, words: Words, chosen: UUID | None = 
     waits = lead_until if timezone.localdate() < lead_until else None
     first = waits is not None and reads_leadership(team, release)
     later = _comes_on(waits) if waits and not first else ""
-    situation: Situation = "figures" if group else "talk" if result else "absent"
-    return Story(
-        team,
-        others,
-        led,
-        situation,
-        release,
-        result,
-        group,
-        asked,
-        _figures(group, release, asked, later, words) if group else None,
-        trend([*before, *now], words, later),
-        in_one_language(asked.untested, words) if asked and not asked.tested else "",
-        waits,
-        first,
-        newest if earlier else None,
-        tuple(reversed(before)),
-        0 if group else size_of(team),
+    return replace(
+        untold,
+        situation="figures" if group else "talk" if result else "absent",
+        release=release,
+        result=result,
+        group=group,
+        asked=asked,
+        figures=_figures(group, release, asked, later, words) if group else None,
+        trend=trend([*before, *now], words, later),
+        untested=in_one_language(asked.untested, words) if asked and not asked.tested else "",
+        lead_until=waits,
+        reads_first=first,
+        earlier=tuple(reversed(before)),
+        size=0 if group else size_of(team),
     )
 
 

@@ -347,3 +347,11 @@ def test_a_reminder_never_tells_how_many_did_not_answer_yet(cast: Cast, hr: Clie
     assert [part.count("onderweg naar wie nog niet antwoordde") for part in (said, again)] == [1, 1]
     for number in (before, len(mail.outbox) - before):
         assert f">{number} " not in again
+
+
+def test_the_last_day_lies_within_three_years(cast: Cast, hr: Client) -> None:
+    round_ = opened(cast)
+    refused = hr.post(address("last-day", round_), {"ends_on": "9999-12-31"})
+    assert refused.status_code == 400
+    assert "Klopt het jaar?" in refused.content.decode()
+    assert Round.objects.get().ends_on == round_.ends_on

@@ -74,7 +74,7 @@ def code_hash(code: str) -> str:
 
 
 def invitation_with(code: str) -> Invitation | None:
-    """The invitation that this code belongs to, with its round and words; None once her account is closed. One query."""
+    """The invitation of this code, with its round and words; None once her account is closed. One query."""
     hers = Invitation.objects.filter(code_hash=code_hash(code), person__is_active=True)
     found = hers.select_related("round__instrument")
     return found.defer("round__places").first()

@@ -1,6 +1,6 @@
 """What the council, or HR for it, fills in: the decision, the day of the notice, the question in its own words."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -86,9 +86,14 @@ class NoticeForm(CouncilForm):
         return _not_later_than_today(self.cleaned_data["on"])
 
 
+LONG_AGO: Final = timedelta(days=5 * 366)
+
+
 def _not_later_than_today(day: date) -> date:
     if day > timezone.localdate():
         raise forms.ValidationError(_("This day has yet to come. Choose today or earlier."))
+    if day < timezone.localdate() - LONG_AGO:
+        raise forms.ValidationError(_("Is the year right? This is more than five years ago."))
     return day
 
 

@@ -1,5 +1,6 @@
 """The five questions of a set-up, and the small forms of a round. One plain sentence for each thing that is wrong."""
 
+import unicodedata
 import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -150,6 +151,15 @@ class SetupForm(forms.Form):
 
     def _choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        """Signs that nobody sees, and that turn a line around, name nothing."""
+        name = "".join(
+            sign for sign in self.cleaned_data["name"] if unicodedata.category(sign) != "Cf"
+        ).strip()
+        if not name:
+            raise forms.ValidationError(_("Give the round a name."))
+        return name
 
     def clean_work_groups(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["work_groups"].splitlines()]

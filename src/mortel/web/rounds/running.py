@@ -24,7 +24,7 @@ from mortel.web.days import day_field
 from mortel.web.gate import for_grants, sent
 from mortel.web.public_address import public_address
 from mortel.web.rounds.confirming import Question, once_sure
-from mortel.web.rounds.forms import HIGHEST_K
+from mortel.web.rounds.forms import HIGHEST_K, YEARS_AHEAD
 from mortel.web.rounds.words import in_other_words
 
 
@@ -76,6 +76,8 @@ class LastDayForm(forms.Form):
         day = self.cleaned_data["ends_on"]
         if day < timezone.localdate():
             raise forms.ValidationError(_("This day has passed. Choose today or later."))
+        if day > timezone.localdate() + YEARS_AHEAD:
+            raise forms.ValidationError(_("Is the year right? Choose a day less than three years from now."))
         return day
 
 

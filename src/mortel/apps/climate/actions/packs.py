@@ -26,9 +26,8 @@ def add_pack(*, by: Person, pack_id: uuid.UUID, file_name: str, content: bytes, 
     pack_instrument(read)  # refuses codes of our own bank
     if not confirmed:
         raise NotConfirmed
-    title = read.title.get("nl") or next(iter(read.title.values()))
     fields = {
-        "title": title[:200],
+        "title": _title(read.title.get("nl") or next(iter(read.title.values()))),
         "licence": read.licence[:300],
         "file_name": file_name[-200:],
         "content": content,
@@ -39,6 +38,12 @@ def add_pack(*, by: Person, pack_id: uuid.UUID, file_name: str, content: bytes, 
         details = {"pack": str(made.pk), "title": made.title, "licence": made.licence}
         record("pack_added", actor=by.ledger_id, details=details)
     return made
+
+
+def _title(wanted: str) -> str:
+    """With a number behind it when another pack is called that already."""
+    wanted, number = wanted[:190], Pack.objects.filter(title__startswith=wanted[:190]).count()
+    return f"{wanted} ({number + 1})" if number else wanted
 
 
 @transaction.atomic

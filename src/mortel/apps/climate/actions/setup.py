@@ -86,7 +86,7 @@ def remove_draft(*, by: Person, round_: Round) -> None:
 
 @transaction.atomic
 def record_consent(*, by: Person, round_: Round, consent: Consent, on: date, note: str, seen: int) -> None:
-    """Keep what the council said or why it need not, and whether a member of it wrote this. Raises as `change_round`."""
+    """Keep what the council said or why it need not, and whether one of them wrote this. Raises as `change_round`."""
     fields = {"consent": consent, "consent_on": on, "consent_note": note}
     _update(round_, seen, fields | {"consent_by_council": GrantKind.COUNCIL in grants_of(by)})
     record("round_consent", actor=by.ledger_id, details={"round": str(round_.pk), "consent": consent.value})

@@ -16,6 +16,7 @@ from mortel.apps.people.actions.leaving import erase_person
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.models import Person
 from mortel.web.ledger.sentences import SENTENCES, sentence
+from tests.apps.climate.stories import opened
 from tests.cast import Cast
 
 SignedIn = Callable[[Person], Client]
@@ -69,3 +70,9 @@ def test_every_act_that_the_code_records_has_a_sentence() -> None:
 @pytest.mark.parametrize("act", ["an_act_of_later", "restored"])
 def test_an_act_that_is_not_understood_is_called_by_its_code(act: str) -> None:
     assert act in sentence(act, {})
+
+
+def test_an_act_on_a_round_names_the_round(cast: Cast, signed_in: SignedIn) -> None:
+    opened(cast, name="Najaar bij de zee")
+    said = page(signed_in(cast.council))
+    assert said.count("Najaar bij de zee") >= 3

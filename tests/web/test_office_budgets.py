@@ -44,7 +44,7 @@ BUDGETS = {
     "office:grants": ("admin", 7),
     "office:disable": ("admin", 6),
     "office:import": ("admin", 5),
-    "ledger:entries": ("council", 9),
+    "ledger:entries": ("council", 10),
     "account": ("femke", 7),
     "privacy": ("femke", 5),
 }

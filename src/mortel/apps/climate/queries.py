@@ -51,6 +51,11 @@ def rounds() -> QuerySet[Round]:
     return Round.objects.defer("places").order_by("-starts_on", "-id")
 
 
+def names_of_rounds() -> dict[str, str]:
+    """What each round is called, by its id as the ledger has it. One query."""
+    return {str(pk): name for pk, name in Round.objects.values_list("pk", "name")}
+
+
 def phase_of(round_: Round, now: datetime | None = None) -> Phase:
     times = Times(round_.opened_at, round_.ended_at, round_.closing_at, round_.released_at)
     return phase(times, now or timezone.now())

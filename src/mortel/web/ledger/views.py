@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from mortel.apps.climate.queries import names_of_rounds
 from mortel.apps.ledger import queries
 from mortel.apps.ledger.actions import first_break
 from mortel.apps.people.choices import GrantKind
@@ -22,7 +23,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Line:
-    """One act: when, what, who did it and about whom it is."""
+    """One act: when, what, who did it and about whom or which round it is."""
 
     at: datetime
     what: str
@@ -34,9 +35,14 @@ class Line:
 @require_GET
 def entries(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.entries(), PAGE).get_page(request.GET.get("page"))
-    names = names_by_ledger_id()
+    names, rounds = names_by_ledger_id(), names_of_rounds()
     lines = [
-        Line(row.at, sentence(row.act, row.details), _name(row.actor, names), _name(row.subject, names))
+        Line(
+            row.at,
+            sentence(row.act, row.details),
+            _name(row.actor, names),
+            rounds.get(row.details.get("round", "")) or _name(row.subject, names),
+        )
         for row in page
     ]
     context = {"page": page, "lines": lines, "broken": first_break(), "organisation": organisation()}

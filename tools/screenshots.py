@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from running import CHROMIUM, FLAGS, ROOT, Installation, served
 
 SIZES = {"phone": (360, 740), "desktop": (1180, 900)}
-LARGEST, LARGEST_TOGETHER = 120_000, 900_000
+LARGEST, LARGEST_TOGETHER = 120_000, 1_200_000
 MOMENT = "Mevrouw eet beter als ik naast haar zit. Tegenover haar kijkt ze alleen naar mijn handen."
 THEN = """Ik belde de apotheek aan het eind van de dienst.
 Bij onrust vroeg ik meteen een collega.
@@ -152,6 +152,11 @@ def with_the_list(page: Page, demo: Demo) -> None:
     send(page)
 
 
+def newest(page: Page, demo: Demo) -> None:
+    with page.expect_navigation():
+        page.locator("main .brick__link").first.click()
+
+
 def settled(page: Page, demo: Demo) -> None:
     page.locator("#capture[data-ready]").wait_for(state="attached")
 
@@ -166,6 +171,9 @@ PICTURES = [
     Picture("gesprek", "employee", "/bibliotheek/gesprekken/CV-04/"),
     Picture("oneens", "adviser", "/bibliotheek/oneens/DP-01/"),
     Picture("privacy", "employee", "/privacy/"),
+    Picture("team", "employee", "/team/"),
+    Picture("rondes", "adviser", "/klimaat/rondes/"),
+    Picture("uitslag", "adviser", "/klimaat/uitslag/", newest),
     Picture("kiosk", "", "/kiosk/", with_the_card),
     Picture("personeelslijst", "administrator", "/beheer/personeelslijst/", with_the_list),
 ]

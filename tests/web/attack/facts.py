@@ -12,7 +12,7 @@ from mortel.apps.climate.models import Release, ReleasedFigure
 from mortel.apps.climate.queries import organisation_result
 from mortel.pure.results.shapes import OfficeLine, OrganisationResult, TeamResult
 from mortel.pure.rounds.questionnaire import Questionnaire
-from mortel.web.climate.office_heat import KINDS
+from mortel.web.climate.office_heat import about, called
 from mortel.web.climate.team_lines import label_of
 from mortel.web.words import Words
 from tests.web.attack.harvest import Page
@@ -127,8 +127,9 @@ class Reader:
             if label in release.lines:
                 return label
             for line in release.lines.values():
-                # Leads stand under the name of their unit, and have no figures of their own there.
-                if (label == line.name and line.group) or label.startswith(f"{line.name} {KINDS[line.kind]}"):
+                # In the long table leads stand under the name of their unit, and have no figures of their own there.
+                named = label in (line.name, called(line)) and line.group
+                if named or label.startswith(f"{called(line)} {about(line)}"):
                     return line.id
         return page.arg("place") or release.whole.whole.id
 

@@ -107,12 +107,13 @@ def _row(one: OfficeLine, asked: Questionnaire, words: Words, notes: _Notes) -> 
     group = one.group
     if group is None:
         reason = one.gap.sentence(words.language) if one.gap else str(NOT_ASKED)
-        return Row(one.id, called(one), _about(one), 0, 0, (), reason)
+        return Row(one.id, called(one), about(one), 0, 0, (), reason)
     squares = tuple(_square(name, group.dimension(name), asked, words, notes) for name in SIX)
-    return Row(one.id, called(one), _about(one), group.n, round(100 * group.response), squares, "")
+    return Row(one.id, called(one), about(one), group.n, round(100 * group.response), squares, "")
 
 
-def _about(one: OfficeLine) -> Sentence:
+def about(one: OfficeLine) -> Sentence:
+    """What kind of group a line is; of leads in one sentence what they answered."""
     return (
         _("what team leads answered themselves, apart from their teams")
         if one.kind == "leads"

@@ -15,6 +15,7 @@ from django.test import Client, override_settings
 from django.test.utils import isolate_apps
 from django.utils import timezone
 
+from mortel.apps.climate.models import RoundLead
 from mortel.apps.keys.choices import ErasureKind
 from mortel.apps.keys.models import Erasure
 from mortel.apps.ledger.actions import record
@@ -49,6 +50,7 @@ EXPORTED = {
     "moments.Quiet": ("moments", "quiet"),
     "climate.Invitation": ("climate", "invitations"),
     "climate.HandedIn": ("climate", "invitations", 0, "handed_in"),
+    "climate.RoundLead": ("climate", "led"),
 }
 NOT_EXPORTED = {
     "account.EmailAddress": "a table of allauth that we never write: addresses stand on Person",
@@ -183,7 +185,9 @@ def _everywhere(person: Person, cast: Cast) -> None:
     delete_moment(by=person, moment_id=gone)
     keep_then_and_now(by=person, then=["alleen"], now=["samen"])
     keep_quiet(by=person, until=timezone.localdate() + timedelta(days=3), softer=True)
-    answered(opened(cast), person)
+    round_ = opened(cast)
+    answered(round_, person)
+    RoundLead.objects.create(round=round_, team=cast.team.pk, person=person)
     record("card_shown", actor=cast.admin.ledger_id, subject=person.ledger_id)
     address = EmailAddress.objects.create(user=person, email="mina.zoutkamp@waddenkant.example")
     EmailConfirmation.objects.create(email_address=address, key="zoutkamp-1")

@@ -639,7 +639,12 @@ TABLE = [
         HR,
         get=only("hr", PAGE),
         post=hr("-> rounds:forms"),
-        data=lambda world: {"file": a_pack_file(), "confirmed": "on", "about_themselves": "on", "note": "typed meanwhile"},
+        data=lambda world: {
+            "file": a_pack_file(),
+            "confirmed": "on",
+            "about_themselves": "on",
+            "note": "typed meanwhile",
+        },
     ),
     Row("rounds:pack-codebook", HR_RESEARCHER, get=hr_and_researcher(PAGE), args=a_pack),
     Row("rounds:pack-away", HR, post=only("hr", "-> rounds:forms"), args=a_pack),

@@ -544,7 +544,7 @@ def test_codes_of_a_round_are_not_counted_on_the_shared_device(
 
 
 def test_a_ballot_costs_five_queries_and_handing_in_one_more(cast: Cast, asked: Round) -> None:
-    """The organisation, the invitation with its round and words, whether it was used, the places, what was told before."""
+    """The organisation, the invitation with its round and words, whether it was used, the places, what was told."""
     client, here = Client(), address(asked, cast.marit)
     with CaptureQueriesContext(connection) as shown:
         client.get(here)

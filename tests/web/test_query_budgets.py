@@ -41,7 +41,7 @@ BUDGETS = {
     "me:data": (5, 0),
     "me:delete-all": (6, 1),
     # Everything of her, read once for the page and once for the file.
-    "me:export": (16, 4),
+    "me:export": (17, 4),
 }
 
 

@@ -64,7 +64,7 @@ def missing() -> str:
 def pdf(versions: Iterable[str], read: Read, *, most_pages: int | None = None) -> bytes:
     """The first of these versions of one page, from roomy to dense, that fits on so many pages; else the last one.
 
-    MissingLibrary where the system cannot, NotOurs when the page asks too much. Language and title are those of the HTML.
+    MissingLibrary where the system cannot, NotOurs when the page asks too much. Language and title are the page's own.
     """
     if missing():
         raise MissingLibrary(missing())

@@ -24,6 +24,7 @@ from mortel.apps.climate.models import (
     Release,
     ReleasedFigure,
     Round,
+    RoundLead,
     Snapshot,
 )
 from mortel.apps.people.models import Person
@@ -210,8 +211,9 @@ def asked_of(person: Person) -> list[Asked]:
 
 
 def everything_of(person: Person) -> dict[str, Any]:
-    """The part of a person's own export that `climate` holds: that she is asked, never what she answered."""
+    """The part of her own export that `climate` holds: that she is asked, what she led, never what she answered."""
     rows = Invitation.objects.filter(person=person).select_related("round", "handed_in")
+    led = RoundLead.objects.filter(person=person).order_by("round__starts_on", "team")
     return {
         "invitations": [
             {
@@ -221,7 +223,8 @@ def everything_of(person: Person) -> dict[str, Any]:
                 "no_messages": row.no_messages,
             }
             for row in rows
-        ]
+        ],
+        "led": [{"round": row.round.name, "team": str(row.team)} for row in led.select_related("round")],
     }
 
 

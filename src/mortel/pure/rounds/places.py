@@ -106,6 +106,8 @@ def leads_leaf(unit: str) -> str:
 
 
 def _invited(person: str, seats: Sequence[Seat], parent: Mapping[str, str | None]) -> Invited:
+    if len(seats) == 1 and not seats[0].is_lead:
+        return Invited(person, seats[0].team, (seats[0].team,))
     led = [seat.team for seat in seats if seat.is_lead]
     followed = [
         seat.team for seat in sorted(seats, key=lambda s: (not s.is_main, s.team)) if not seat.is_lead
@@ -153,7 +155,9 @@ def _frozen(
 ) -> tuple[Place, ...]:
     """Only what holds somebody, each with its number, its leads, and beside them the leaves of leads."""
     parent = {place.id: place.parent for place in places}
-    counts = Counter(place for one in invited for place in _with_all_above(one.leaf, parent))
+    counts = Counter[str]()
+    for leaf, number in Counter(one.leaf for one in invited).items():
+        counts.update(dict.fromkeys(_with_all_above(leaf, parent), number))
     chosen = {leaf for one in invited for leaf in one.leaves}
     needed = {place for leaf in chosen for place in _with_all_above(leaf, parent)}
     kept = [

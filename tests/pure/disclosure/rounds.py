@@ -1,6 +1,6 @@
 """Small closed rounds to try the release on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -28,16 +28,23 @@ HOUSE = (
 )
 
 
+def asked(leaves: Collection[str]) -> tuple[Unit, ...]:
+    """The house in which only these leaves are asked, with the departments above them."""
+    parent = {unit.id: unit.parent for unit in HOUSE}
+    above = {parent[leaf] for leaf in leaves} | {"house"}
+    return tuple(unit for unit in HOUSE if unit.id in above or unit.id in leaves)
+
+
 def ballots(
     numbers: Mapping[str, int],
     *,
-    tree: Sequence[Unit] = HOUSE,
+    tree: Sequence[Unit] | None = None,
     form: RoundForm = FORM,
     seed: int = 1,
     round_id: str = "spring",
 ) -> Ballots:
-    """So many ballots per leaf, with random answers."""
-    random = np.random.default_rng(seed)
+    """So many ballots per leaf, with random answers; in the house, whose other leaves are not asked, or in a tree."""
+    random, tree = np.random.default_rng(seed), tree or asked(numbers)
     place = {unit.id: at for at, unit in enumerate(tree)}
     leaves = np.repeat([place[leaf] for leaf in numbers], list(numbers.values())).astype(np.int64)
     ids = random.integers(0, 2**64, (len(leaves), 2), dtype=np.uint64)

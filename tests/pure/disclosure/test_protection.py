@@ -81,7 +81,7 @@ def test_a_sum_never_tells_that_everybody_chose_the_end_of_the_scale() -> None:
 
 def test_an_item_with_fewer_than_k_answers_is_withheld_in_that_block_alone() -> None:
     closed = ballots(NUMBERS)
-    day = np.flatnonzero(closed.leaves == [unit.id for unit in HOUSE].index("day"))
+    day = np.flatnonzero(closed.leaves == [unit.id for unit in closed.tree].index("day"))
     answers = closed.answers.copy()
     answers[day[0], 2] = 0
     released = protected(replace(closed, answers=answers))

@@ -68,7 +68,8 @@ def _taken_together(
     if not small:
         return own, None
     pool = _Group(tuple(leaf for group in small for leaf in group.leaves), sum(group.n for group in small))
-    if 0 < pool.n < k and own:
+    # Also when nobody answered: whether a small team is empty may not be seen from its neighbour.
+    if pool.n < k and own:
         smallest = min(own, key=lambda block: (block.n, block.unit))
         own = [block for block in own if block is not smallest]
         pool = _Group(pool.leaves + smallest.leaves, pool.n + smallest.n)
@@ -80,7 +81,7 @@ def _taken_together(
 def _with_what_is_left(
     blocks: list[Block], rising: Mapping[tuple[str, bool], list[_Group]], tree: Sequence[Unit], k: int
 ) -> list[Block]:
-    left = [group for (_, leads), groups in rising.items() if not leads for group in groups if group.n]
+    left = [group for (_, leads), groups in rising.items() if not leads for group in groups]
     teams = [block for block in blocks if not block.leads]
     if not left:
         return blocks

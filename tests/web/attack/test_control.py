@@ -1,6 +1,7 @@
 """The control: the same attacker, when the protection is replaced in the test. And a closing that is done again."""
 
 import re
+from copy import deepcopy
 from datetime import timedelta
 
 import numpy as np
@@ -18,6 +19,14 @@ from tests.web.attack.world import DAYS, Story, ask, end, tell
 from tests.web.visiting import forgotten
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house(house: Story) -> Story:
+    """As it was founded, for each test anew: whoever opens a round lets people come and go in it."""
+    return deepcopy(house)
+
+
 _ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _OF_OFFICE, _OF_TEAM = ("climate:organisation", "climate:place", "climate:data"), ("climate:team",)
 

@@ -19,14 +19,6 @@ from tests.web.attack.world import DAYS, Story, ask, end, tell
 from tests.web.visiting import forgotten
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def house(house: Story) -> Story:
-    """As it was founded, for each test anew: whoever opens a round lets people come and go in it."""
-    return deepcopy(house)
-
-
 _ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _OF_OFFICE, _OF_TEAM = ("climate:organisation", "climate:place", "climate:data"), ("climate:team",)
 
@@ -41,6 +33,8 @@ def sent(story: Story) -> list[tuple[str, bytes]]:
 
 def test_a_closing_that_is_done_again_is_read_the_same(house: Story) -> None:
     """Otherwise two releases of one round could be subtracted, and their noise averaged out."""
+    # A copy: whoever opens a round lets people come and go in the house.
+    house = deepcopy(house)
     with time_machine.travel(DAYS[0], tick=False):
         over = end(house, ask(house))
         take_snapshot(over)
@@ -81,7 +75,7 @@ def found_for_certain(harvested: Harvest, facts: list[Fact]) -> list[Claim]:
 
 def test_without_protection_he_finds_people(house: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     unprotect(monkeypatch)
-    harvested = unprotected(house)
+    harvested = unprotected(deepcopy(house))
     people = {person for truth in harvested.told for person in truth.leaf}
     of_hr = {claim.person for claim in found_for_certain(harvested, harvested.facts("hr"))}
     of_teams = {

@@ -185,7 +185,8 @@ def test_only_hr_and_the_council_take_along_the_question_of_the_council(
     said = text_of(name, fetch(signed_in(cast.researcher), name, release.pk).content)
     assert "COU1" not in said
     assert "Ik weet wat de raad voor mij doet." not in said
-    assert "4,9" not in said
+    # As a figure: in a table with commas an id that ends in 4 may stand beside a 9.
+    assert not re.search(r"(?<![\w-])4,9(?![\w-])", said)
     assert "4.87" not in said
 
 

@@ -17,8 +17,8 @@ The crowd shares the machine with the server.
 
 Found on two cores, five times as fast, so 42 people a second in the busy minute: every one of 2,000 kept once on
 SQLite without and with three kills, on PostgreSQL with them, no 429 and no 5xx. On SQLite who came in the busy minute
-waited 41 ms (p50) and 1.5 s (p95) on a quiet machine with three kills, 1.4 and 3.3 s where others took most of it (load 6);
-on PostgreSQL 3.7 and 4.2 s (load 5, three kills).
+waited 41 ms (p50) and 1.5 s (p95) on a quiet machine with three kills, 1.4 and 3.3 s where others took most of it
+(load 6); on PostgreSQL 3.7 and 4.2 s (load 5, three kills).
 
 Prints a table and one line of JSON; the exit code is 1 when a ballot was lost or doubled, or the server failed (500).
 """

@@ -98,7 +98,7 @@ def answer_all(round_: Any, random: np.random.Generator) -> None:
 
 def pages_of(hr: Any) -> dict[str, list[Visit]]:
     """Every page that is measured, with who asks it; of the newest release."""
-    release, session = import_string("mortel.apps.climate.queries.newest_release")(), session_of(hr)
+    release, session = import_string("mortel.apps.climate.queries.released")().first(), session_of(hr)
     of_round = f"/klimaat/uitslag/{release.pk}/"
     by_hr = {
         "results": "/klimaat/uitslag/",

@@ -19,7 +19,7 @@ from mortel.apps.moments.actions.moments import answer_prompt, capture_moment
 from mortel.apps.moments.queries import lookback_of, moments_of, number_of_moments, quiet_of
 from mortel.apps.people.actions.absence import replace_listed
 from mortel.apps.people.models import Person
-from mortel.apps.people.queries import away_of
+from mortel.apps.people.workforce import away_of
 from mortel.pure.personnel.absence import Period
 from mortel.pure.personnel.plan import AwayDates
 from tests.cast import CANARY, PASSWORD, Cast

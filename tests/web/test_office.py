@@ -17,7 +17,7 @@ from pytest_django import Settings
 
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.models import AccountNotice, Membership, Organisation, Pass, Person
-from mortel.apps.people.queries import away_of
+from mortel.apps.people.workforce import away_of
 from mortel.pure.personnel.columns import COLUMN_OF, Column, header_key
 from mortel.pure.personnel.plan import ImportPlan
 from mortel.pure.personnel.planning import plan_import

@@ -8,7 +8,7 @@ from mortel.apps.climate.actions.founding import Given, hold_round
 from mortel.apps.climate.actions.setup import RoundDraft
 from mortel.apps.people.access import Viewer
 from mortel.apps.people.actions.absence import add_away
-from mortel.apps.people.queries import reporting_tree
+from mortel.apps.people.workforce import reporting_tree
 from mortel.pure.demo.climate.drawing import DrawnBallot, DrawnRound, draw_round
 from mortel.pure.demo.climate.population import long_leaves
 from mortel.pure.demo.climate.source import Climate

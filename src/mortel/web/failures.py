@@ -49,10 +49,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _kept(request: HttpRequest, template: str, status: int) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"error": "", "status": status}, status=status)
-    # No page of failure repeats what stood behind the question mark of its address.
-    request.META["QUERY_STRING"] = ""
     context: dict[str, Any] = {
         "typed": typed(request) if request.method == "POST" else [],
         "busy": status == BUSY,
+        # No page of failure repeats what stood behind the question mark of its address.
+        "return_to": request.path,
     }
     return render(request, template, context, status=status)

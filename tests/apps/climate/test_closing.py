@@ -30,12 +30,12 @@ from mortel.apps.climate.models import (
 )
 from mortel.apps.climate.queries import (
     all_office_lines,
-    newest_release,
     organisation_result,
     questions_of,
     rounds,
     team_result,
 )
+from mortel.apps.climate.queries import released as releases
 from mortel.apps.people.models import Membership
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.results.subdimensions import parts_of
@@ -87,7 +87,7 @@ def test_a_release_leaves_no_ballot_no_mark_and_no_secret(cast: Cast, round_: Ro
     assert round_.secret is None
     assert round_.released_at is not None
     assert len(release.input_sha256) == 64
-    assert newest_release() == release
+    assert releases().first() == release
 
 
 def test_every_team_reads_what_it_may(cast: Cast, staff: Staff, round_: Round) -> None:
@@ -216,7 +216,7 @@ def test_leadership_waits_a_working_day_after_the_result_was_really_told(
         ask_result(by=cast.hr, round_=over)
     with time_machine.travel("2026-12-01T10:00:00+01:00", tick=False):
         make_result(over)
-        release = newest_release()
+        release = releases().first()
         assert release is not None
         assert leadership_from(release) == date(2026, 12, 2)
         (member,) = own_teams(staff.members["Wad"][0])

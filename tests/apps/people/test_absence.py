@@ -23,15 +23,9 @@ from mortel.apps.people.actions.absence import (
 from mortel.apps.people.actions.importing import import_people, plan_for
 from mortel.apps.people.choices import ContractKind
 from mortel.apps.people.models import AccountNotice, Away, Membership, Person, Team, Unit
-from mortel.apps.people.queries import (
-    away_of,
-    everything_of,
-    is_away,
-    long_leave,
-    population,
-    reporting_tree,
-)
+from mortel.apps.people.queries import everything_of
 from mortel.apps.people.tasks import upkeep
+from mortel.apps.people.workforce import away_of, is_away, long_leave, population, reporting_tree
 from mortel.pure.personnel.contracts import Contract
 from mortel.pure.personnel.reading import read_table
 from mortel.pure.personnel.rows import PersonnelList, personnel_list

@@ -21,7 +21,7 @@ from mortel.apps.people.actions.importing import (
     undo_ending,
 )
 from mortel.apps.people.models import AccountNotice, Membership, Person, Team, Unit
-from mortel.apps.people.queries import personnel_state
+from mortel.apps.people.workforce import personnel_state
 from mortel.pure.personnel.applying import applied
 from mortel.pure.personnel.plan import ImportPlan
 from mortel.pure.personnel.reading import read_table

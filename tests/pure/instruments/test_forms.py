@@ -8,9 +8,9 @@ from mortel.pure.catalogue.kinds import Subdimension
 from mortel.pure.catalogue.shapes import Activity
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.disclosure.shapes import DisclosureError
-from mortel.pure.instruments.round_form import round_form
 from mortel.pure.instruments.shapes import UnknownCode
 from mortel.pure.instruments.shipped import shipped_instrument
+from mortel.pure.rounds.questionnaire import questionnaire
 
 BANK = shipped_instrument()
 LONG, SHORT, PULSE = (BANK.asked(name) for name in ("long", "short", "pulse"))
@@ -139,16 +139,20 @@ def test_every_scale_has_five_answers_as_protection_asks():
 
 
 def test_a_form_and_its_modules_become_the_form_of_a_round():
-    form = round_form(BANK, "long", "module.engagement")
+    in_order = dict.fromkeys(
+        item.dimension for item in (*LONG, *BANK.asked("module.engagement")) if item.scored
+    )
+    assert tuple(in_order) == (*(f"dim.{name}" for name in SIX), "engagement")
+    form = questionnaire(BANK, ["long", "module.engagement"], ["nl"]).form()
     assert len(form.items) == 68
-    assert form.scored == (*(f"dim.{name}" for name in SIX), "engagement")
+    assert set(form.scored) == set(in_order)
     apart = dict(zip(form.items, form.dimensions, strict=True))
     assert (apart["TIM1"], apart["PLA1"], apart["ENC1"]) == ("", "", "dim.leadership")
 
 
 def test_two_forms_that_ask_the_same_item_make_no_round():
     with pytest.raises(DisclosureError):
-        round_form(BANK, "short", "pulse")
+        questionnaire(BANK, ["short", "pulse"], ["nl"])
 
 
 @pytest.mark.parametrize("wanted", ["middle", "module.happiness"])

@@ -10,8 +10,8 @@ from mortel.pure.instruments.checksums import checksum
 from mortel.pure.instruments.packs.as_instrument import pack_instrument
 from mortel.pure.instruments.packs.reading import read_pack
 from mortel.pure.instruments.packs.shapes import PackError
-from mortel.pure.instruments.round_form import round_form
 from mortel.pure.instruments.shipped import shipped_instrument
+from mortel.pure.rounds.questionnaire import questionnaire
 
 FILES = Path(__file__).parent / "packs"
 
@@ -30,7 +30,8 @@ def test_a_pack_has_one_form_that_reports_dimensions_only():
 def test_a_round_asks_its_items_in_order():
     instrument = instrument_in("good.toml")
     assert [item.code for item in instrument.asked("pack.vigour")] == ["VIG1", "VIG2", "OPN1"]
-    assert round_form(instrument, "pack.vigour").dimensions == ("vigour.vigour", "vigour.vigour", "")
+    form = questionnaire(instrument, ["pack.vigour"], ["nl"]).form()
+    assert form.dimensions == ("vigour.vigour", "vigour.vigour", "")
 
 
 def test_an_item_is_about_oneself_and_nobody_here_tested_it():

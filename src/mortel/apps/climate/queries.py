@@ -105,10 +105,6 @@ def released() -> QuerySet[Release]:
 ARelease: TypeAlias = Release
 
 
-def newest_release() -> Release | None:
-    return released().first()
-
-
 def newest_of_teams() -> Release | None:
     """The newest release that told anything of teams. One query."""
     return released().filter(tells_teams=True).first()
@@ -138,7 +134,7 @@ def team_result(release: Release, team: UUID | str) -> TeamResult | None:
 def office_line(release: Release, place: str) -> OfficeLine | None:
     """One line of what HR sees. One query."""
     row = _figures(release, Audience.OFFICE).filter(place=place).first()
-    return msgspec.json.decode(row.content, type=OfficeLine) if row else None
+    return line_in(row) if row else None
 
 
 def lines_under(release: Release, parent: str) -> QuerySet[ReleasedFigure]:
@@ -150,15 +146,9 @@ def line_in(figure: ReleasedFigure) -> OfficeLine:
     return msgspec.json.decode(figure.content, type=OfficeLine)
 
 
-def office_lines(release: Release, parent: str) -> Sequence[OfficeLine]:
-    """The lines right under a place, in the order of the tree. One query."""
-    return [line_in(row) for row in lines_under(release, parent)]
-
-
 def all_office_lines(release: Release) -> Sequence[OfficeLine]:
     """Every line, for exports. One query."""
-    rows = _figures(release, Audience.OFFICE).order_by("order")
-    return [msgspec.json.decode(row.content, type=OfficeLine) for row in rows]
+    return [line_in(row) for row in _figures(release, Audience.OFFICE).order_by("order")]
 
 
 def trend_of(place: str, audience: Audience) -> list[tuple[str, date, TeamResult | OfficeLine]]:
@@ -228,13 +218,8 @@ def everything_of(person: Person) -> dict[str, Any]:
     }
 
 
-def packs() -> QuerySet[Pack]:
-    """Instruments of others that may be chosen for a round, by title."""
-    return packs_ever().filter(retired_on=None)
-
-
 def packs_ever() -> QuerySet[Pack]:
-    """Also those that were put away."""
+    """Instruments of others by title, also those that were put away."""
     return Pack.objects.defer("content").order_by("title", "pk")
 
 

@@ -18,8 +18,9 @@ from mortel.apps.climate.models import Invitation, PaperSheet, Round
 from mortel.apps.climate.queries import questions_of
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.models import Person
-from mortel.apps.people.queries import is_away, language_in, organisation
+from mortel.apps.people.queries import language_in, organisation
 from mortel.apps.people.tasks import send_text
+from mortel.apps.people.workforce import is_away
 from mortel.pure.disclosure.closing import NotReleased
 
 # The invitation and two reminders, never two in a week (product.md, principle 1).

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from mortel.apps.people.access import Viewer, own_away_for, viewer
 from mortel.apps.people.actions.absence import SameFirstDay, add_away, change_away, remove_away
-from mortel.apps.people.queries import AwayTime, away_of
+from mortel.apps.people.workforce import AwayTime, away_of
 from mortel.web.days import day_field
 
 # Nobody plans further; a year of 0026 or 2206 is a slip of the fingers.

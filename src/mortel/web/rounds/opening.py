@@ -103,12 +103,13 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     if form.is_valid():
         return _opened(request, round_, form)
+    words_only = teams_get_words(round_, found.asked, foreseen=found.population.places)
     context: dict[str, Any] = {
         "round": round_,
         "form": form,
         "mends": mends(found.missing),
         "asked": found.asked,
-        "words_instead": teams_get_words(round_, found.asked) and not round_.words_only,
+        "words_instead": words_only and not round_.words_only,
         "is_long": round_.form == LONG,
         "opens_early": round_.starts_on > timezone.localdate(),
         "without_mail": sum(found.without_mail.values()),

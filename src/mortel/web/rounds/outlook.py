@@ -91,7 +91,7 @@ def beforehand(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The whole organisation, or what stands under the unit in the address (`plek`)."""
     round_ = draft_for(viewer(request), pk)
     found = outlook(round_, timezone.localdate())
-    words_only = teams_get_words(round_, found.asked)
+    words_only = teams_get_words(round_, found.asked, foreseen=found.population.places)
     foreseen = forecast_of(round_, found.asked, found.population, words_only=words_only)
     here = _here(foreseen, request.GET.get("plek", ""))
     page = Paginator(foreseen.under(here.id), ROWS).get_page(request.GET.get("page"))

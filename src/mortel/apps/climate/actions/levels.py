@@ -23,8 +23,13 @@ from mortel.pure.rounds.questionnaire import Questionnaire
 NEARLY_ALL: Final = 0.9
 
 
-def teams_get_words(round_: Round, asked: Questionnaire) -> bool:
-    """Words were promised, or nearly every team had its numbers three times in 24 months. One query in most rounds."""
+def teams_get_words(
+    round_: Round, asked: Questionnaire, *, foreseen: Collection[Place] | None = None
+) -> bool:
+    """Words were promised, or nearly every team had its numbers three times in 24 months. One query in most rounds.
+
+    `foreseen` are the places of a draft that has an outlook already; without them a draft is counted here.
+    """
     if round_.words_only or asked.reports == "organisation":
         return round_.words_only
     day = _told_on(round_)
@@ -34,7 +39,10 @@ def teams_get_words(round_: Round, asked: Questionnaire) -> bool:
     ids = tuple(earlier.order_by("pk").values_list("pk", flat=True))
     if len(ids) < LEVELS:
         return False
-    teams = _teams_now(round_) if round_.opened_at is None else _teams_frozen(round_.pk, round_.k)
+    if round_.opened_at is not None:
+        teams = _teams_frozen(round_.pk, round_.k)
+    else:
+        teams = _large_enough(_places_now(round_) if foreseen is None else foreseen, round_.k)
     return _are_spent(ids, day, frozenset(asked.codes), teams)
 
 
@@ -44,9 +52,9 @@ def _told_on(round_: Round) -> date:
     return max(round_.ends_on, timezone.localdate())
 
 
-def _teams_now(round_: Round) -> frozenset[str]:
+def _places_now(round_: Round) -> Collection[Place]:
     who, _working = who_is_in(round_, timezone.localdate(), also_away=True)
-    return _large_enough(who.places, round_.k)
+    return who.places
 
 
 # Every ballot asks this while a round is open, and nothing of it changes: places are frozen, releases append-only.

@@ -20,8 +20,9 @@ from mortel.apps.climate.queries import bank_of, code_hash
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.choices import Country
 from mortel.apps.people.models import Person
-from mortel.apps.people.queries import long_leave, organisation, reporting_tree
-from mortel.apps.people.queries import population as everybody_on
+from mortel.apps.people.queries import organisation
+from mortel.apps.people.workforce import long_leave, reporting_tree
+from mortel.apps.people.workforce import population as everybody_on
 from mortel.pure.catalogue.words import Shown
 from mortel.pure.disclosure.budget import months_before
 from mortel.pure.instruments.shapes import Instrument as Bank

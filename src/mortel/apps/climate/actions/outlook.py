@@ -13,7 +13,8 @@ from mortel.apps.climate.actions.setup import RoundDraft
 from mortel.apps.climate.models import Round
 from mortel.apps.people.choices import ContractKind
 from mortel.apps.people.models import Membership
-from mortel.apps.people.queries import current, long_leave
+from mortel.apps.people.queries import current
+from mortel.apps.people.workforce import long_leave
 from mortel.pure.rounds.places import Population
 from mortel.pure.rounds.questionnaire import Questionnaire
 

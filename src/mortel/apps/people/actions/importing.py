@@ -13,7 +13,7 @@ from mortel.apps.ledger.actions import record
 from mortel.apps.people.actions.import_writing import newcomers_of, write
 from mortel.apps.people.actions.organisation import one_at_a_time
 from mortel.apps.people.models import Membership, Person
-from mortel.apps.people.queries import personnel_state
+from mortel.apps.people.workforce import personnel_state
 from mortel.pure.personnel.plan import ImportPlan
 from mortel.pure.personnel.planning import plan_import
 from mortel.pure.personnel.rows import PersonnelList

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from mortel.apps.climate.models import Ballot, Invitation, Round
 from mortel.apps.climate.queries import has_too_few
 from mortel.apps.climate.tasks import turn_of_rounds
 from mortel.apps.people.models import Person
-from tests.apps.climate.stories import answered, draft, opened
+from tests.apps.climate.stories import answered, code_for, draft, opened
 from tests.cast import PASSWORD, Cast
 
 SignedIn = Callable[[Person], Client]
@@ -172,6 +173,20 @@ def test_the_invitation_goes_out_once_and_the_page_says_when_the_next_may(cast: 
     again = sent(hr, "message", round_)
     assert "Er mag één mail per week" in again
     assert len(mail.outbox) == sum(person.email is not None for person in cast.people())
+
+
+def test_what_hr_reads_before_sending_is_what_people_get_in_each_language(cast: Cast, hr: Client) -> None:
+    round_ = opened(cast)
+    Person.objects.filter(pk=cast.marit.pk).update(language="en")
+    shown = unescape(hr.get(address("message", round_)).content.decode())
+    sent(hr, "message", round_)
+    words = {cast.bram: ("[naam]", "[eigen-code]"), cast.marit: ("[name]", "[own-code]")}
+    for person, (name, code) in words.items():
+        (letter,) = [one for one in mail.outbox if one.to == [person.email]]
+        body = str(letter.body).replace(person.name, name).replace(code_for(round_, person), code)
+        assert f">{letter.subject}</dd>" in shown
+        assert f">{body}</p>" in shown
+        assert f">{letter.from_email}</dd>" in shown
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django_tasks import task
 
 from mortel.apps.climate.actions.closing import end_round, make_result
 from mortel.apps.climate.actions.codes import code_of
+from mortel.apps.climate.actions.mails import TEMPLATE, mail_context
 from mortel.apps.climate.choices import Channel
 from mortel.apps.climate.models import Invitation, PaperSheet, Round
 from mortel.apps.climate.queries import questions_of
@@ -75,18 +76,17 @@ def send_round_mail(invitation: str) -> None:
 def _mail(invitation: Invitation, organisation_name: str, language: str) -> None:
     if not invitation.person.email or not invitation.person.is_active:
         return
-    link = f"{settings.ORIGIN}/ronde/{code_of(invitation.round, invitation)}/"
-    stop = f"{link}stop"
+    round_ = invitation.round
+    code = code_of(round_, invitation)
     with translation.override(language):
-        context = {
-            "name": invitation.person.name,
-            "organisation": organisation_name,
-            "link": link,
-            "stop": stop,
-            "ends_on": invitation.round.ends_on,
-            "minutes": questions_of(invitation.round).minutes,
-        }
-        send_text("mail/round.txt", context, to=invitation.person.email, headers=_one_click(stop))
+        context = mail_context(
+            round_,
+            minutes=questions_of(round_).minutes,
+            organisation=organisation_name,
+            name=invitation.person.name,
+            code=code,
+        )
+        send_text(TEMPLATE, context, to=invitation.person.email, headers=_one_click(str(context["stop"])))
 
 
 def _one_click(stop: str) -> dict[str, str]:

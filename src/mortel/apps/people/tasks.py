@@ -3,6 +3,7 @@
 import logging
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
 
@@ -35,15 +36,30 @@ def _mail(person: Person, address: str, template: str, link: str) -> None:
         send_text(f"mail/{template}.txt", context, to=address)
 
 
-def send_text(
-    template: str, context: Mapping[str, object], *, to: str, headers: Mapping[str, str] | None = None
-) -> None:
-    """Mail a template of plain text, its first line as the subject; `headers` beside those that every mail has.
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail as whoever gets it reads it."""
+
+    sender: str
+    subject: str
+    body: str
+
+
+def letter(template: str, context: Mapping[str, object]) -> Letter:
+    """A template of plain text, its first line as the subject.
 
     A mail is no page: what the template engine escaped (the apostrophe of a name) is read as it is written.
     """
     subject, _blank, body = unescape(render_to_string(template, context)).partition("\n")
-    EmailMessage(subject.strip(), body.strip() + "\n", to=[to], headers=dict(headers or {})).send()
+    return Letter(settings.DEFAULT_FROM_EMAIL, subject.strip(), body.strip() + "\n")
+
+
+def send_text(
+    template: str, context: Mapping[str, object], *, to: str, headers: Mapping[str, str] | None = None
+) -> None:
+    """Mail a letter; `headers` beside those that every mail has."""
+    made = letter(template, context)
+    EmailMessage(made.subject, made.body, made.sender, to=[to], headers=dict(headers or {})).send()
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """One page for everything about a round that cannot be undone: what it does, and the way back."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,20 +13,21 @@ from mortel.apps.climate.queries import ARound, phase_of
 from mortel.pure.rounds.phases import Phase
 from mortel.web.gate import sent
 from mortel.web.public_address import PublicAddress
-from mortel.web.rounds.words import in_other_words
+from mortel.web.rounds.words import ShownMail, in_other_words
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A title that asks, what happens in whole sentences, and the verb on the button.
 
-    `address` where something is sent with an address in it.
+    `address` where something is sent with an address in it, `mails` the text of what is sent.
     """
 
     title: str
     points: tuple[str, ...]
     button: str
     address: PublicAddress | None = None
+    mails: Sequence[ShownMail] = ()
 
 
 def confirm(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.closing import NotOver, ask_result, end_round
 from mortel.apps.climate.actions.opening import end_on, tighten
-from mortel.apps.climate.queries import ARound, has_too_few, sheets_waiting
+from mortel.apps.climate.queries import ARound, has_too_few, phase_of, questions_of, sheets_waiting
 from mortel.apps.climate.tasks import WEEK, TooSoon, send_messages
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
@@ -25,7 +25,7 @@ from mortel.web.gate import for_grants, sent
 from mortel.web.public_address import public_address
 from mortel.web.rounds.confirming import Question, once_sure
 from mortel.web.rounds.forms import HIGHEST_K, YEARS_AHEAD
-from mortel.web.rounds.words import in_other_words
+from mortel.web.rounds.words import in_other_words, mails_in_words
 
 
 @for_grants(GrantKind.HR)
@@ -39,13 +39,12 @@ def message(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         points=(
             _("It goes to everybody with a mail address who did not answer yet."),
             _("Whoever is away today gets none."),
-            _(
-                "It says what it is about, until when, how long it takes, whom to ask, and how to stop these mails."
-            ),
             _("After this you can send one again in a week, three in all."),
         ),
         button=_("Send the invitation") if first else _("Send the reminder"),
         address=public_address(),
+        # A round that is not open is only sent back by `once_sure`.
+        mails=mails_in_words(round_, questions_of(round_).minutes) if phase_of(round_) == Phase.OPEN else (),
     )
 
     def send(_given: dict[str, Any]) -> None:

@@ -240,6 +240,7 @@ SCREENS = [
     Screen("moments:edit", "employee", MOMENT + "tekst"),
     Screen("moments:edit", "employee", MOMENT + "tekst", sent(text=" "), "empty"),
     Screen("moments:details", "employee", MOMENT + "erbij"),
+    Screen("moments:details", "employee", MOMENT + "erbij", open_all, "unfolded"),
     Screen("moments:place", "employee", MOMENT + "plek"),
     Screen("moments:wovenness", "employee", MOMENT + "verweven"),
     Screen("moments:delete", "employee", MOMENT + "verwijderen"),

@@ -15,7 +15,7 @@ from django.utils import timezone
 from mortel.apps.climate.models import Round
 from mortel.apps.ledger.actions import record
 from mortel.apps.moments.actions.lookback import keep_then_and_now, moment_from_line
-from mortel.apps.moments.actions.marks import answer_placing, mark, set_wovenness
+from mortel.apps.moments.actions.marks import answer_placing, mark, mark_good_for, set_wovenness
 from mortel.apps.moments.actions.moments import answer_prompt, capture_moment, edit_moment
 from mortel.apps.people.actions.absence import add_away
 from mortel.apps.people.actions.passes import hand_out
@@ -45,6 +45,7 @@ def _fill(moment: UUID, world: World) -> None:
     mark(**details, group="act", marks={"act.observe": None, "act.try": None})
     mark(**details, group="src", marks={"src.clients": None})
     mark(**details, group="nb", marks={"nb.new": None})
+    mark_good_for(**details, chosen=["oc.career", "out.citizenship", "out.job_skills"])
     answer_placing(**details, answers={"part_of_work": True, "with_others": False}, example=None)
     sliders = {"cm.intention": 1, "cm.spontaneity": 4, "cm.structure": 1}
     set_wovenness(**details, sliders=sliders, by_hand=3)

@@ -121,7 +121,7 @@ def test_the_marks_are_those_of_the_text_and_exist_in_the_catalogue(each: Drawn)
     for moment in each.moments:
         text, items = texts[moment.text], {mark.item for mark in moment.marks}
         expected = {text.source, *text.activities, *([text.form] if text.form else [])}
-        assert {item for item in items if not item.startswith(("map.", "mp.", "oc."))} == expected
+        assert {item for item in items if not item.startswith(("map.", "mp.", "oc.", "out."))} == expected
         assert all(shipped().knows(item) for item in items)
 
 

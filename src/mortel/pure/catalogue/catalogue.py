@@ -3,6 +3,7 @@
 - one thing by id: `item`, `entry`, `taxonomy`, `signal`, `prompt`, `thing` (any of them), `label_of`, `knows`
 - lists: `current(Intervention)`, `current(Dimension)` ... and the fields themselves (`rules`, retired ones included)
 - the climate: `dimensions`, `subdimensions(dimension_id)`, `dimension_of(subdimension_id)`
+- what it yields: `category_of(outcome_id)`
 - about an id: `about(id, Rule)`; a dimension includes its subdimensions (`with_parts`)
 - backwards: `referring_to(id)`, `cited_sources`
 """
@@ -28,7 +29,7 @@ from mortel.pure.catalogue.entries import (
     Statement,
 )
 from mortel.pure.catalogue.errors import UnknownId
-from mortel.pure.catalogue.kinds import Dimension, Subdimension
+from mortel.pure.catalogue.kinds import Dimension, Outcome, OutcomeCategory, Subdimension
 from mortel.pure.catalogue.references import Thing, references_of
 from mortel.pure.catalogue.shapes import Item, Prompt, Stage, Taxonomy, Text
 
@@ -179,6 +180,14 @@ class Catalogue:
             found = self.item(found.part_of)
         if not isinstance(found, Dimension):
             raise UnknownId(climate_id)
+        return found
+
+    def category_of(self, outcome_id: str) -> OutcomeCategory:
+        """The group that an outcome belongs to, also of a retired one; UnknownId for anything else."""
+        outcome = self.item(outcome_id)
+        found = self.item(outcome.category) if isinstance(outcome, Outcome) else outcome
+        if outcome is found or not isinstance(found, OutcomeCategory):
+            raise UnknownId(outcome_id)
         return found
 
     # About, and backwards -----------------------------------------------------------------------------------------

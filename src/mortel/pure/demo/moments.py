@@ -26,6 +26,9 @@ _ON_MAP = 50
 # Of a hundred moments: how many say what they are good for, and for what.
 _SAY_GOOD_FOR = 55
 _GOOD_FOR = {"oc.current": 90, "oc.transferable": 35, "oc.career": 10}
+# Of a hundred that say so: how many say it more precisely, with what fits any text.
+_MORE_PRECISELY = 40
+_PRECISE = {"oc.current": ("out.job_skills", "out.job_knowledge"), "oc.transferable": ("out.problem_solving",)}
 _ENOUGH_FOR_A_YEAR = 20
 _A_DAY_AT_MOST = 2
 _APART = timedelta(minutes=25)
@@ -50,7 +53,7 @@ def draw_moments(
     and in its season. `social`: the activities that one does with somebody else; they decide the place on the
     map. ValueError when there are too few texts.
     """
-    rng, gains = stream(seed, "moments"), stream(seed, "outcomes")
+    rng, gains, precise = (stream(seed, name) for name in ("moments", "outcomes", "precise"))
     options = _options(source, plan, today, rng)
     fixed = {sign_in.person: sign_in.moments for sign_in in plan.sign_ins}
     room = {key: len({option.text.text for option in own}) for key, own in options.items()}
@@ -58,7 +61,7 @@ def draw_moments(
     dealt = _deal(wanted, options, first=fixed, rng=rng)
     dated = _dated(source, dealt, rng)
     rows = [
-        PlannedMoment(key, option.text.text, at, (*_marks(option.text, social, rng), *_good_for(gains)))
+        PlannedMoment(key, option.text.text, at, (*_marks(option.text, social, rng), *_good_for(gains, precise)))
         for key, option, at in dated
     ]
     return tuple(sorted(rows, key=lambda row: (row.taken_at, row.person)))
@@ -179,6 +182,11 @@ def _marks(text: MomentText, social: Collection[str], rng: Random) -> Iterator[P
         yield PlannedMark(placing.place, proposed=True, definition=placing.definition)
 
 
-def _good_for(rng: Random) -> Iterator[PlannedMark]:
-    if rng.randrange(100) < _SAY_GOOD_FOR:
-        yield from (PlannedMark(item) for item, often in _GOOD_FOR.items() if rng.randrange(100) < often)
+def _good_for(rng: Random, precise: Random) -> Iterator[PlannedMark]:
+    """The groups, and for some an outcome within. That comes from numbers of its own: the groups stay what they were."""
+    if rng.randrange(100) >= _SAY_GOOD_FOR:
+        return
+    for item in [item for item, often in _GOOD_FOR.items() if rng.randrange(100) < often]:
+        yield PlannedMark(item)
+        if item in _PRECISE and precise.randrange(100) < _MORE_PRECISELY:
+            yield PlannedMark(precise.choice(_PRECISE[item]))

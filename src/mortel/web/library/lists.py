@@ -93,6 +93,9 @@ def facts_of(item: Item, words: Words) -> Iterator[Fact]:
             yield _("How far ahead"), said(horizon)
             yield _("Of use"), said(scope)
         case Outcome(benefits=benefits):
+            group = shipped().category_of(item.id)
+            yield _("Group"), said(group.label)
+            yield _("How far ahead"), said(group.horizon)
             yield _("For whom"), tuple(BENEFICIARIES[one] for one in benefits)
         case Crafting(example=example):
             yield _("For example"), said(example)

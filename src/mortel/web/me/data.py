@@ -21,6 +21,7 @@ from mortel.apps.people.actions.leaving import export_person
 from mortel.pure.catalogue.shapes import Scale
 from mortel.web.account.forms import OwnPasswordForm
 from mortel.web.account.views import too_often
+from mortel.web.moments.good_for import good_for_in_words
 from mortel.web.words import Words, current
 
 
@@ -70,6 +71,8 @@ def _lines(entry: Entry, words: Words) -> list[tuple[str, str]]:
         marks = [_said(mark, words) for mark in entry.marks if mark.group == group]
         if marks:
             lines.append((str(heading), " · ".join(marks)))
+    if good_for := good_for_in_words(entry, words):
+        lines.append((_("What it is good for"), " · ".join(good_for)))
     if entry.placed.item:
         place = words.label(entry.placed.item)
         lines.append((_("On the map"), place if entry.placed.chosen else _worked_out(place)))

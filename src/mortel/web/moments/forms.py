@@ -1,16 +1,20 @@
 """Forms about one own moment."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from mortel.apps.moments.actions.marks import SLIDERS
 from mortel.apps.moments.actions.moments import TEXT_LIMIT
 from mortel.apps.moments.queries import PLACING_QUESTIONS, Entry
-from mortel.pure.catalogue.shapes import Scale
+from mortel.pure.catalogue.kinds import Outcome
+from mortel.pure.catalogue.references import family
+from mortel.pure.catalogue.shapes import Item, Scale
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.own_text import OwnText
 from mortel.web.words import Words, current
@@ -57,7 +61,6 @@ DETAILS = {
     "source": ("src", "mp.source", False),
     "form": ("form", "mp.form", False),
     "newness": ("nb", "mp.new_or_better", False),
-    "outcome": ("oc", "mp.outcome", True),
 }
 
 
@@ -69,30 +72,69 @@ def with_clear(choices: Choices, chosen: object) -> Choices:
     return [*choices, ("", _("Clear my choice"))] if chosen else choices
 
 
+def offered(in_use: Iterable[Item], chosen: Collection[str]) -> list[Item]:
+    """What can be chosen today, and what she chose before it was retired: saving once more takes nothing away."""
+    items = {item.id: item for item in in_use}
+    return [*items.values(), *(shipped().item(one) for one in chosen if one not in items)]
+
+
+@dataclass(frozen=True, slots=True)
+class GoodFor:
+    """The chip of one group, and the chips that say it more precisely; folded until one of those is chosen."""
+
+    whole: BoundWidget
+    precise: list[BoundWidget]
+
+    @property
+    def is_open(self) -> bool:
+        return any(chip.data["selected"] for chip in self.precise)
+
+
 class DetailsForm(forms.Form):
-    """Five questions with taps; every one may stay open."""
+    """Five questions with taps; every one may stay open. The last has groups, and outcomes in each of them (S-11)."""
 
     def __init__(self, data: Data = None, *, entry: Entry, words: Words) -> None:
-        initial = {
-            name: entry.chosen(group) if several else next(iter(entry.chosen(group)), "")
-            for name, (group, _question, several) in DETAILS.items()
-        }
-        super().__init__(data, initial=initial)
-        for name, (_group, question, several) in DETAILS.items():
-            asked = shipped().prompt(question)
-            kind = forms.MultipleChoiceField if several else forms.ChoiceField
-            widget = forms.CheckboxSelectMultiple if several else forms.RadioSelect
-            choices = words.choices(shipped().answers(asked))
-            self.fields[name] = kind(
-                required=False,
-                label=words.of(asked.label),
-                help_text=words.of(asked.definition),
-                choices=choices if several else with_clear(choices, initial[name]),
-                widget=widget,
-            )
+        super().__init__(data)
+        for name, (group, question, several) in DETAILS.items():
+            self._ask(name, question, several=several, chosen=entry.chosen(group), words=words)
+        chosen = [*entry.chosen("oc"), *entry.chosen("out")]
+        self._ask(
+            "outcome", "mp.outcome", several=True, chosen=chosen, words=words, also=shipped().current(Outcome)
+        )
+
+    def _ask(
+        self,
+        name: str,
+        question: str,
+        *,
+        several: bool,
+        chosen: list[str],
+        words: Words,
+        also: Iterable[Item] = (),
+    ) -> None:
+        asked = shipped().prompt(question)
+        choices = words.choices(offered([*shipped().answers(asked), *also], chosen))
+        kind = forms.MultipleChoiceField if several else forms.ChoiceField
+        self.fields[name] = kind(
+            required=False,
+            initial=chosen if several else next(iter(chosen), ""),
+            label=words.of(asked.label),
+            help_text=words.of(asked.definition),
+            choices=choices if several else with_clear(choices, chosen),
+            widget=forms.CheckboxSelectMultiple if several else forms.RadioSelect,
+        )
+
+    def good_for(self) -> list[GoodFor]:
+        """The chips of the last question, group by group."""
+        chips = {str(chip.data["value"]): chip for chip in self["outcome"]}
+        precise: dict[str, list[BoundWidget]] = {one: [] for one in chips if family(one) == "oc"}
+        for one, chip in chips.items():
+            if family(one) == "out":
+                precise[shipped().category_of(one).id].append(chip)
+        return [GoodFor(chips[group], within) for group, within in precise.items()]
 
     def marks(self) -> dict[str, dict[str, None]]:
-        """Group -> the marks chosen in it."""
+        """Group -> the marks chosen in it, of all questions but the last (see `mark_good_for`)."""
         chosen = {}
         for name, (group, _question, several) in DETAILS.items():
             value = self.cleaned_data[name]

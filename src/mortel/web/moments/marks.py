@@ -13,6 +13,7 @@ from mortel.apps.moments.actions.marks import (
     answer_placing,
     choose_place,
     mark,
+    mark_good_for,
     proposed_place,
     set_wovenness,
 )
@@ -31,6 +32,7 @@ def details(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         for group, chosen in form.marks().items():
             mark(by=person, moment_id=pk, group=group, marks=chosen)
+        mark_good_for(by=person, moment_id=pk, chosen=form.cleaned_data["outcome"])
         messages.success(request, _("Added."))
         return redirect("moments:moment", pk=pk)
     return render(request, "moments/details.html", {"form": form, "entry": entry})

@@ -26,6 +26,7 @@ from mortel.pure.catalogue.shapes import Stage
 from mortel.pure.catalogue.shipped import shipped
 from mortel.web.moments.client_data import kinds_found
 from mortel.web.moments.forms import AnswerForm, TextForm
+from mortel.web.moments.good_for import good_for_in_words
 from mortel.web.today.question import be_still
 from mortel.web.words import Words
 
@@ -62,7 +63,7 @@ def _page(
         be_still(request)
         standing = entry.answers.get(asked, "")
         form = AnswerForm(question=_question(asked, words), initial={"text": standing, "before": standing})
-    shown = [m for m in entry.marks if m.group in ("act", "src", "form", "nb", "oc")]
+    shown = [m for m in entry.marks if m.group in ("act", "src", "form", "nb")]
     context = {
         "entry": entry,
         "found_before": sorted({kind for text, _at in entry.history for kind in kinds_found(text)}),
@@ -70,7 +71,7 @@ def _page(
         "form": form,
         "answered": [(q, words.label(q), text) for q, text in entry.answers.items()],
         "open_questions": [one for one in _open_questions(entry, words) if one[0] != asked],
-        "marks": [words.label(m.item) for m in shown],
+        "marks": [*(words.label(m.item) for m in shown), *good_for_in_words(entry, words)],
         "place": words.label(entry.placed.item) if entry.placed.item else "",
         "wovenness": entry.values("cm").get("cm.interwoven"),
     }

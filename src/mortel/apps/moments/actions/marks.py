@@ -10,6 +10,7 @@ from mortel.apps.moments.models import Moment, MomentTag
 from mortel.apps.moments.queries import Entry, placing_answers
 from mortel.apps.people.models import Person
 from mortel.apps.people.queries import definition_in_use
+from mortel.pure.catalogue.references import family
 from mortel.pure.catalogue.shipped import shipped
 from mortel.pure.placing import Answers, Markers, Placing, place, wovenness
 
@@ -25,7 +26,7 @@ def mark(
     marks: Mapping[str, int | None],
     proposed: Collection[str] = (),
 ) -> None:
-    """Replace the marks of one group ("act", "src", "form", "cm", "mp", "nb", "oc", "apart") by these."""
+    """Replace the marks of one group ("act", "src", "form", "cm", "mp", "nb", "oc", "out", "apart") by these."""
     entry = moment_for(by, moment_id)
     MomentTag.objects.filter(moment_id=entry.id, item__startswith=f"{group}.").delete()
     MomentTag.objects.bulk_create(
@@ -38,6 +39,20 @@ def mark(
         )
         for item, value in marks.items()
     )
+
+
+@transaction.atomic
+def mark_good_for(*, by: Person, moment_id: uuid.UUID, chosen: Collection[str]) -> None:
+    """Keep what it is good for: groups, and outcomes that say it more precisely (S-11).
+
+    An outcome brings the group it belongs to, and only groups are ever counted: however many outcomes of one group
+    she chose, the moment counts for it once, also after an outcome was retired or moved to another group.
+    """
+    outcomes = [one for one in chosen if family(one) == "out"]
+    groups = [one for one in chosen if family(one) == "oc"]
+    brought = [shipped().category_of(one).id for one in outcomes]
+    mark(by=by, moment_id=moment_id, group="oc", marks=dict.fromkeys([*groups, *brought]))
+    mark(by=by, moment_id=moment_id, group="out", marks=dict.fromkeys(outcomes))
 
 
 @transaction.atomic

@@ -62,6 +62,21 @@ def test_the_password_is_asked_before_a_round_opens(cast: Cast, hr: Client) -> N
     assert "Vanaf dan blijft dit zoals het is:" in hr.get(address("open", round_)).content.decode()
 
 
+def test_the_page_says_how_many_are_asked_by_which_way_and_shows_the_mail_before_anything_is_fixed(
+    cast: Cast, hr: Client
+) -> None:
+    round_ = draft(cast)
+    password_asked(hr)
+    shown = hr.get(address("open", round_)).content.decode()
+    with_mail = sum(person.email is not None for person in cast.people())
+    everybody = len(cast.people())
+    assert f"{everybody} mensen: {with_mail} per mail, {everybody - with_mail} met een kaart" in shown
+    assert "als jij hem stuurt, na het openen" in shown
+    for subject in ("Er staan vragen voor je klaar", "Questions are waiting for you"):
+        assert f">{subject}</dd>" in shown
+    assert mail.outbox == []
+
+
 def test_a_round_opens_as_it_was_shown_and_the_next_step_is_the_invitation(cast: Cast, hr: Client) -> None:
     round_ = draft(cast)
     password_asked(hr)

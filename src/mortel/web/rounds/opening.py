@@ -23,7 +23,7 @@ from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.web.gate import for_grants, sent
 from mortel.web.hidden_fields import Revision
-from mortel.web.rounds.words import in_other_words, mends
+from mortel.web.rounds.words import in_other_words, mails_in_words, mends
 
 # With fewer sheets of one team whoever types them can guess whose they are.
 ON_PAPER: Final = 3
@@ -104,6 +104,7 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         return _opened(request, round_, form)
     words_only = teams_get_words(round_, found.asked, foreseen=found.population.places)
+    without_mail = sum(found.without_mail.values())
     context: dict[str, Any] = {
         "round": round_,
         "form": form,
@@ -112,7 +113,10 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "words_instead": words_only and not round_.words_only,
         "is_long": round_.form == LONG,
         "opens_early": round_.starts_on > timezone.localdate(),
-        "without_mail": sum(found.without_mail.values()),
+        "invited": len(found.population.invited),
+        "with_mail": len(found.population.invited) - without_mail,
+        "without_mail": without_mail,
+        "mails": mails_in_words(round_, found.asked.minutes),
     }
     return render(request, "rounds/open.html", context, status=400 if form.errors else 200)
 

@@ -80,6 +80,14 @@ def test_a_round_is_called_after_its_season(hr: Client, day: date, name: str) ->
         assert f'value="{name}"' in hr.get(NEW).content.decode()
 
 
+def test_the_calendar_says_in_a_sentence_in_which_months_something_is_asked(cast: Cast, hr: Client) -> None:
+    year = timezone.localdate().year + 1
+    draft(cast, name="Lente", starts_on=date(year, 3, 20), ends_on=date(year, 4, 10))
+    shown = " ".join(hr.get(reverse("rounds:rounds")).content.decode().split())
+    assert "Dan zijn er vragen: maart, april." in shown
+    assert "In dit jaar wordt niets gevraagd." in shown
+
+
 def test_the_first_day_keeps_three_months_from_the_round_before_and_the_form_says_why(
     cast: Cast, hr: Client
 ) -> None:

@@ -45,6 +45,11 @@ class Year:
     year: int
     months: list[tuple[date, list[tuple[str, Sentence]]]]
 
+    @property
+    def busy(self) -> list[date]:
+        """The first day of each month in which something is asked."""
+        return [first for first, asked in self.months if asked]
+
 
 @for_grants(GrantKind.HR, GrantKind.COUNCIL)
 @require_GET

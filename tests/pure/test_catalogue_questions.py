@@ -6,6 +6,7 @@ from mortel.pure.catalogue.entries import Advice, Dispute, Guide, Intervention, 
 from mortel.pure.catalogue.errors import UnknownId
 from mortel.pure.catalogue.loader import load_catalogue
 from mortel.pure.catalogue.shapes import Text
+from mortel.pure.catalogue.shipped import shipped
 from tests.pure.small_content import write_content
 
 
@@ -73,6 +74,13 @@ def test_the_climate_has_dimensions_with_parts_and_last_what_runs_through_them(c
     assert catalogue.subdimensions("dim.support") == ()
     assert catalogue.dimension_of("sub.space.time").id == "dim.space"
     assert catalogue.dimension_of("dim.space").id == "dim.space"
+
+
+def test_an_outcome_belongs_to_a_group_and_nothing_else_does():
+    assert shipped().category_of("out.network").id == "oc.career"
+    for id_ in ("oc.career", "dim.space", "out.nothing"):
+        with pytest.raises(UnknownId):
+            shipped().category_of(id_)
 
 
 def test_a_dimension_includes_its_subdimensions(catalogue):

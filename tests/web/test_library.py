@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from mortel.apps.people.models import Person
 from mortel.pure.catalogue.entries import Advice, Dispute, Guide, Intervention, Kit, Rule, Statement
-from mortel.pure.catalogue.kinds import Dimension, Subdimension
+from mortel.pure.catalogue.kinds import Dimension, Outcome, Subdimension
 from mortel.pure.catalogue.references import Thing
 from mortel.pure.catalogue.shapes import Item
 from mortel.pure.catalogue.shipped import shipped
@@ -49,6 +49,22 @@ def test_everything_in_the_catalogue_has_a_page_that_names_it(cast: Cast, signed
             pages[address] = answer.content.decode()
         assert not place or f'id="{place}"' in pages[address], place
     assert len(pages) > 290
+
+
+def test_every_outcome_says_its_group_how_far_ahead_it_looks_and_for_whom_it_is(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    page = signed_in(cast.hr).get("/bibliotheek/lijsten/outcomes/").content.decode()
+    lines = dict(re.findall(r'<li class="brick" id="(out\.[^"]+)">(.*?)</dl>', page, re.DOTALL))
+    whom = {"person": "de persoon zelf", "employer": "de werkgever"}
+    for outcome in shipped().current(Outcome):
+        group = shipped().category_of(outcome.id)
+        facts = re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", lines[outcome.id])
+        assert facts == [
+            ("Groep", group.label.nl),
+            ("Hoe ver vooruit", group.horizon.nl),
+            ("Voor wie", ", ".join(whom[one] for one in outcome.benefits)),
+        ]
 
 
 def test_what_is_meant_for_the_product_itself_stands_on_no_page() -> None:

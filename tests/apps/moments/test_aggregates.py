@@ -8,10 +8,12 @@ import pytest
 from django.utils import timezone
 
 from mortel.apps.moments import aggregates
-from mortel.apps.moments.actions.marks import mark
+from mortel.apps.moments.actions.marks import mark, mark_good_for
 from mortel.apps.moments.actions.moments import capture_moment
 from mortel.apps.moments.aggregates import WINDOW, activities_until, outcomes_until
 from mortel.apps.people.models import Person
+from mortel.pure.catalogue.references import family
+from mortel.pure.disclosure.tallies import Tally
 from tests.apps.climate.staff import hire
 from tests.cast import Cast
 
@@ -45,6 +47,29 @@ def test_many_writers_are_told_per_writer_and_only_of_the_last_four_weeks(cast: 
     assert 60 <= told.people <= 80
     assert told == activities_until(today, SECRET)
     assert sum(told.per_person) < 2, "older moments do not count"
+
+
+def test_a_moment_with_three_outcomes_of_a_group_counts_as_one_tap_on_that_group(cast: Cast) -> None:
+    """The same figures as without the outcomes: no more is told, and no other noise is drawn."""
+    people = [person for team in hire().members.values() for person in team]
+    moments = [(one, capture_moment(by=one, text="iets")[0]) for one in people for _turn in range(2)]
+
+    def told(*chosen: str) -> Tally:
+        for person, moment in moments:
+            mark_good_for(by=person, moment_id=moment, chosen=chosen)
+        return outcomes_until(timezone.localdate(), SECRET)
+
+    tapped = told("oc.current", "oc.career")
+    assert tapped.per_person[0] > 1, "something was counted"
+    assert told("out.job_skills", "out.job_knowledge", "out.expertise", "oc.career") == tapped
+    assert told("oc.current", "out.job_skills", "out.network", "out.wellbeing") == tapped
+
+
+def test_of_a_single_outcome_no_figure_exists(cast: Cast) -> None:
+    moment, _ = capture_moment(by=cast.marit, text="iets")
+    mark_good_for(by=cast.marit, moment_id=moment, chosen=["out.job_skills"])
+    assert outcomes_until(timezone.localdate(), SECRET).kinds == aggregates.OUTCOMES
+    assert not [kind for kind in aggregates.OUTCOMES if family(kind) != "oc"]
 
 
 def test_no_text_is_opened_to_count() -> None:

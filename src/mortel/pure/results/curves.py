@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import numpy as np
 
+from mortel.pure.disclosure import noise
 from mortel.pure.disclosure.division import protect_amounts
 from mortel.pure.disclosure.organisation import Statistic, best_amount
-from mortel.pure.disclosure.protection import membership
+from mortel.pure.disclosure.protection import membership, seeds_of
 from mortel.pure.disclosure.reasons import Gap
 from mortel.pure.disclosure.shapes import HIGHEST, LOWEST, Ballots, Counts, Protected
 from mortel.pure.results.shapes import Curve, CurvePoint
@@ -17,8 +19,9 @@ from mortel.pure.rounds.questionnaire import Scale
 from mortel.pure.scoring.scores import score_blocks
 
 SPACE = "dim.space"
-# People at a point of a curve are told in steps: nobody can count himself in or out.
-_STEP = 5
+# People at a point of a curve are a distribution of answers (release.md, rule 4): noise on each count, then steps. By
+# steps alone who knows all the others is told the last answer, wherever a count stands on an edge.
+_STEP: Final = 5
 
 Label = Callable[[int, int], str]
 
@@ -31,7 +34,9 @@ def time_curve(
         return None
     code, scale = about.hours
     given = ballots.answers[:, ballots.form.items.index(code)].astype(np.int64)
-    return _curve(now, ballots, np.where(given > 0, given, -1), _label_of(scale, language), secret, gap)
+    return _curve(
+        now, ballots, np.where(given > 0, given, -1), _label_of(scale, language), secret, gap, b"time"
+    )
 
 
 def load_curve(
@@ -42,11 +47,17 @@ def load_curve(
         return None
     given = ballots.answers[:, [ballots.form.items.index(code) for code in about.load]]
     rounded = np.floor(given.mean(axis=1) + 0.5).astype(np.int64)
-    return _curve(now, ballots, np.where((given > 0).all(axis=1), rounded, -1), _plain, secret, gap)
+    return _curve(now, ballots, np.where((given > 0).all(axis=1), rounded, -1), _plain, secret, gap, b"load")
 
 
 def _curve(
-    now: Spoken, ballots: Ballots, amounts: Counts, label: Label, secret: bytes, gap: Gap | None
+    now: Spoken,
+    ballots: Ballots,
+    amounts: Counts,
+    label: Label,
+    secret: bytes,
+    gap: Gap | None,
+    purpose: bytes,
 ) -> Curve:
     if now.record.check_in:
         return Curve(SPACE, Statistic(gap=gap), (), gap)
@@ -56,15 +67,23 @@ def _curve(
     parts = gap or protect_amounts(ballots, blocks, counted, secret, promise)
     if isinstance(parts, Gap):
         return Curve(SPACE, word, (), parts)
-    return Curve(SPACE, word, _points(parts, label))
+    (start,) = seeds_of(ballots, np.where(counted >= 0, 0, -1), 1, secret)
+    return Curve(SPACE, word, _points(parts, label, _people(parts, start, purpose)))
 
 
-def _points(parts: Protected, label: Label) -> tuple[CurvePoint, ...]:
+def _people(parts: Protected, start: bytes, purpose: bytes) -> list[int]:
+    """How many stand at each point, with noise of its own and to the nearest five."""
+    drawn = noise.two_sided_geometric([start], [noise.DECAY] * len(parts.blocks), purpose=b"curve " + purpose)
+    noisy = np.array([block.n for block in parts.blocks]) + drawn[0]
+    return [max(round(each / _STEP) * _STEP, _STEP) for each in noisy.tolist()]
+
+
+def _points(parts: Protected, label: Label, people: Sequence[int]) -> tuple[CurvePoint, ...]:
     column = parts.form.scored.index(SPACE)
     means = score_blocks(parts).means[:, column].tolist()
     return tuple(
-        CurvePoint(label(first, last), round(block.n / _STEP) * _STEP, round(mean, 2), first, last)
-        for block, mean, (first, last) in zip(parts.blocks, means, _ends(parts), strict=True)
+        CurvePoint(label(first, last), n, round(mean, 2), first, last)
+        for n, mean, (first, last) in zip(people, means, _ends(parts), strict=True)
         if not np.isnan(mean)
     )
 

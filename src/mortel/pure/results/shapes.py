@@ -138,7 +138,8 @@ class TeamLevelWord:
 class CurvePoint:
     """People with so much (a label of the scale in the first language of the round, or several), and their mean.
 
-    `first` and `last` are the answers that stand together, for labels in another language. `n` to the nearest five.
+    `first` and `last` are the answers that stand together, for labels in another language. `n` has noise of its own
+    and is told to the nearest five.
     """
 
     labels: str

@@ -1,7 +1,9 @@
 """The works council reads the whole request, decides, and adds one question in its own words."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -64,7 +66,7 @@ def test_the_file_says_what_why_who_sees_what_how_long_and_what_cannot_be_ruled_
         "Korte vragen achteraf",
         "Hoe lang we het bewaren",
         "Wat we niet kunnen uitsluiten",
-        "Wat er veranderde sinds de vorige ronde",
+        "Wat er veranderde sinds de raad het laatst instemde",
         "Alle vragen",
     ):
         assert f">{heading}</h2>" in shown
@@ -73,14 +75,14 @@ def test_the_file_says_what_why_who_sees_what_how_long_and_what_cannot_be_ruled_
     assert "drie of meer leidinggevenden samen" in shown
     assert "Niemand mag het gebruiken om iemand te beoordelen." in shown
     assert "Mijn leidinggevende toont vertrouwen in mijn werk." in shown
-    assert "Dit is de eerste ronde." in shown
+    assert "De raad stemde niet eerder met een ronde in." in shown
 
 
 def test_what_changed_since_the_last_round_stands_in_the_file(cast: Cast, council: Client) -> None:
     earlier = opened(cast, name="Voorjaar")
-    Round.objects.filter(pk=earlier.pk).update(released_at=timezone.now())
+    told(earlier)
     same = page(council, draft(cast))
-    assert "Deze ronde is net zo opgezet als Voorjaar." in same
+    assert "Er veranderde niets. Deze ronde is net zo opgezet als Voorjaar" in same
     shown = page(
         council,
         draft(cast, k=9, with_students=True, languages=["nl"], modules=["module.workload"], words_only=True),
@@ -95,13 +97,51 @@ def test_what_changed_since_the_last_round_stands_in_the_file(cast: Cast, counci
         assert line in shown
 
 
-def test_other_words_of_a_question_are_counted(cast: Cast, council: Client) -> None:
+def told(round_: Round, **fields: Any) -> None:
+    """Its result is there."""
+    Round.objects.filter(pk=round_.pk).update(released_at=timezone.now(), is_under_way=None, **fields)
+
+
+def changes(client: Client, round_: Round) -> str:
+    """What stands under the heading, as text without its tags."""
+    shown = page(client, round_).split("sinds de raad het laatst instemde</h2>")[1].split("</div>")[0]
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", shown).split()))
+
+
+def test_questions_that_are_new_or_gone_stand_there_by_their_words(cast: Cast, council: Client) -> None:
+    earlier = opened(cast, name="Voorjaar", modules=["module.workload"])
+    told(earlier)
+    now = draft(cast)
+    asked = QUESTION | {"revision": now.revision}
+    council.post(address("council-question", now), asked)
+    said = changes(council, now)
+    gone = said.split("4 vragen stellen we niet meer.")[1]
+    assert "Ik sla pauzes over door het werk." in gone
+    assert "toont vertrouwen in mijn werk" not in said
+    assert f"1 vraag is nieuw. {QUESTION['words_nl']}" in said
+
+
+def test_other_words_of_a_question_stand_beside_the_old_ones(cast: Cast, council: Client) -> None:
     earlier = opened(cast, name="Voorjaar")
     assert earlier.instrument is not None
     words = earlier.instrument.words.replace("toont vertrouwen in mijn werk", "vertrouwt mijn werk")
     earlier.instrument.words = words
     earlier.instrument.save()
-    assert "1 vraag heeft andere woorden." in page(council, draft(cast))
+    assert (
+        "1 vraag heeft andere woorden. Nu: Mijn leidinggevende toont vertrouwen in mijn werk. "
+        "Eerder: Mijn leidinggevende vertrouwt mijn werk."
+    ) in changes(council, draft(cast))
+
+
+def test_a_round_is_laid_beside_the_last_one_that_the_council_agreed_to_before_it(
+    cast: Cast, council: Client
+) -> None:
+    first = opened(cast, name="Eerste", k=8)
+    told(first)
+    without = opened(cast, name="Zonder raad", k=9)
+    told(without, consent=Consent.NOT_NEEDED)
+    assert "Naast Eerste" in changes(council, draft(cast, k=10))
+    assert "De raad stemde niet eerder met een ronde in." in changes(council, first)
 
 
 # The decision ---------------------------------------------------------------------------------------------------

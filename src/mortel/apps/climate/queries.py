@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from mortel.apps.climate.choices import Audience, Channel
+from mortel.apps.climate.choices import Audience, Channel, Consent
 from mortel.apps.climate.models import (
     Ballot,
     HandedIn,
@@ -241,11 +241,12 @@ def banks_of_packs(also: Iterable[UUID] = ()) -> list[tuple[Pack, Bank]]:
     return [(pack, bank) for pack, bank in found if bank is not None]
 
 
-def round_before(round_: Round) -> Round | None:
-    """The newest other round that was opened: what the council agreed to last. One query."""
-    return (
-        rounds().select_related("instrument").filter(instrument__isnull=False).exclude(pk=round_.pk).first()
-    )
+def agreed_before(round_: Round) -> Round | None:
+    """The newest round that opened before this one with the consent of the council. One query."""
+    agreed = rounds().select_related("instrument").filter(instrument__isnull=False, consent=Consent.GIVEN)
+    if round_.opened_at is not None:
+        agreed = agreed.filter(opened_at__lt=round_.opened_at)
+    return agreed.exclude(pk=round_.pk).first()
 
 
 @dataclass(frozen=True, slots=True)

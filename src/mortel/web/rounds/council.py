@@ -16,7 +16,7 @@ from mortel.apps.climate.access import round_for_council
 from mortel.apps.climate.actions import setup
 from mortel.apps.climate.actions.levels import teams_get_words
 from mortel.apps.climate.choices import Consent
-from mortel.apps.climate.queries import ARound, phase_of, release_of, round_before
+from mortel.apps.climate.queries import ARound, agreed_before, phase_of, release_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import Country, GrantKind
 from mortel.apps.people.queries import grants_of, organisation
@@ -40,7 +40,7 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The draft request for consent, to print; and beside it what the council can do."""
     member = viewer(request)
     round_ = round_for_council(member, pk)
-    before, asked = round_before(round_), asked_now(round_)
+    before, asked = agreed_before(round_), asked_now(round_)
     phase = phase_of(round_)
     context = {
         "round": round_,

@@ -6,7 +6,7 @@ from typing import Any, Final
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
 from pptx.enum.shapes import MSO_AUTO_SHAPE_TYPE
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Length, Pt
 
 from mortel.web.climate.wall import Laid, Wall
@@ -15,7 +15,7 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 # A face that every office computer has; ours would be replaced by any other.
 _FACE: Final = "Arial"
 _EDGE: Final = Inches(0.7)
-_TOP, _FOOT = Inches(1.55), Inches(6.75)
+_TITLE_FOOT, _TOP, _FOOT = Inches(1.3), Inches(1.65), Inches(6.75)
 # Of the deck that python-pptx begins with: a title and nothing else.
 _TITLE_ONLY: Final = 5
 # Nobody reads smaller letters from the back of a room.
@@ -27,6 +27,8 @@ _NARROWER: Final = 0.85
 # The constructor of this class is the one thing of python-pptx without types.
 _colour: Any = RGBColor
 _BLACK, _WHITE, _GREY = _colour(0, 0, 0), _colour(255, 255, 255), _colour(221, 221, 221)
+# The joint under a title: the one accent of the house (look.md: brick).
+_BRICK = _colour(158, 59, 37)
 
 
 class Maker:
@@ -63,9 +65,16 @@ class Maker:
     def _slide(self, title: str) -> Any:
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[_TITLE_ONLY])
         head = slide.shapes.title
-        head.left, head.top, head.width, head.height = _EDGE, Inches(0.4), WIDTH - 2 * _EDGE, Inches(1)
+        head.left, head.top, head.width, head.height = _EDGE, Inches(0.4), WIDTH - 2 * _EDGE, Inches(0.85)
         head.text_frame.text = title
+        head.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+        head.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         _letters(head.text_frame, _TITLE, bold=True)
+        joint = slide.shapes.add_shape(
+            MSO_AUTO_SHAPE_TYPE.RECTANGLE, _EDGE + Inches(0.1), _TITLE_FOOT, Inches(1.2), Pt(4)
+        )
+        _looks(_named(joint, ""), _BRICK)
+        joint.line.fill.background()
         return slide
 
     def _foot(self, slide: Any) -> None:

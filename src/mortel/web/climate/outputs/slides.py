@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from pptx import Presentation
 
 from mortel.web.climate.office_insights import insights
@@ -36,10 +36,7 @@ def slides(one: Opened, report: Report) -> bytes:
     make.lines(gettext("What changed"), _changes(report))
     make.lines(gettext("Five insights for the board"), _insights(one))
     make.lines(gettext("What happens next"), _next(report))
-    reasons = sentences(hidden_of(one))[:_MOST_REASONS] or [
-        gettext("Of the organisation as a whole nothing is hidden.")
-    ]
-    make.lines(gettext("What is not shown, and why"), reasons)
+    make.lines(gettext("What is not shown, and why"), _not_shown(one))
     kept = io.BytesIO()
     deck.save(kept)
     return kept.getvalue()
@@ -63,6 +60,18 @@ def _response(make: Maker, one: Opened, report: Report) -> None:
     }
     rest = gettext("The other teams have a conversation. Their answers count one level up.")
     make.share(gettext("Who took part"), result.whole.response, said, [said, own, rest])
+
+
+def _not_shown(one: Opened) -> list[str]:
+    of_teams = one.result.teams - one.result.teams_with_figures
+    teams = ngettext(
+        "%(number)d team has no figures of its own. They could show what one person answered.",
+        "%(number)d teams have no figures of their own. They could show what one person answered.",
+        of_teams,
+    ) % {"number": of_teams}
+    whole = sentences(hidden_of(one))[:_MOST_REASONS]
+    whole = whole or [gettext("Of the organisation as a whole nothing is hidden.")]
+    return [teams, *whole] if of_teams else whole
 
 
 def _changes(report: Report) -> list[str]:

@@ -18,16 +18,16 @@ SignedIn = Callable[[Person], Client]
 
 # The name of a page -> queries. Four are the session, the person, her grants, and whether she left.
 OF_A_DRAFT = {
-    "round": 13,
+    "round": 14,
     "change": 12,
     "remove": 6,
-    "outlook": 11,
+    "outlook": 12,
     "questions": 7,
     "council": 9,
     "consent": 6,
     "notice": 6,
     "council-question": 6,
-    "open": 11,
+    "open": 12,
 }
 OF_AN_OPEN_ROUND = {
     "round": 8,
@@ -38,7 +38,7 @@ OF_AN_OPEN_ROUND = {
     "stricter": 6,
     "stop": 6,
 }
-OF_ALL = {"rounds": 6, "new": 11, "forms": 6, "codebook": 5, "pack-new": 5}
+OF_ALL = {"rounds": 6, "check": 6, "new": 11, "forms": 6, "codebook": 5, "pack-new": 5}
 
 
 def grow(cast: Cast, number: int) -> None:

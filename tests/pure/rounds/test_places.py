@@ -1,9 +1,24 @@
 """Where everybody of a round stands: one leaf each, and never in a block that one reads oneself."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mortel.pure.disclosure.shapes import DisclosureError
-from mortel.pure.rounds.places import EVERYBODY, Place, Seat, as_a_whole, leads_leaf, population
+from mortel.pure.personnel.contracts import Contract
+from mortel.pure.personnel.snapshot import Crew
+from mortel.pure.rounds.places import (
+    EVERYBODY,
+    Place,
+    Seat,
+    as_a_whole,
+    counted,
+    leads_leaf,
+    population,
+)
+from tests.pure.rounds.alike import who_leads_together
 
 PLACES = (
     Place("house", "Huis", None, "organisation"),
@@ -89,3 +104,44 @@ def test_a_round_of_the_whole_has_one_leaf_with_everybody_and_every_lead() -> No
 def test_a_seat_in_a_team_that_is_not_in_the_tree_is_refused() -> None:
     with pytest.raises(DisclosureError):
         population(PLACES, [Seat("p", "nowhere", is_main=True, is_lead=False)])
+
+
+PEOPLE = [f"p{at}" for at in range(9)]
+CONTRACTS: list[Contract] = ["permanent", "flex", "student"]
+SEATS = st.lists(
+    st.builds(
+        Seat,
+        person=st.sampled_from(PEOPLE),
+        team=st.sampled_from("abc"),
+        is_main=st.booleans(),
+        is_lead=st.booleans(),
+        contract=st.sampled_from(CONTRACTS),
+    )
+)
+
+
+def crews_of(seats: list[Seat], without_mail: set[str]) -> list[Crew]:
+    """Whoever has one seat, put together with whoever has one like it."""
+    people = Counter((seat.team, seat.is_lead, seat.contract) for seat in seats)
+    bare = Counter((s.team, s.is_lead, s.contract) for s in seats if s.person in without_mail)
+    return [Crew(*kind, number, bare[kind]) for kind, number in people.items()]
+
+
+@given(SEATS, st.sets(st.sampled_from(PEOPLE)), st.sets(st.sampled_from(CONTRACTS)))
+def test_counting_gives_the_tree_that_everybody_one_by_one_gives(
+    seats: list[Seat], without_mail: set[str], contracts: set[Contract]
+) -> None:
+    times = Counter(seat.person for seat in seats)
+    several = [seat for seat in seats if times[seat.person] > 1]
+    crews = crews_of([seat for seat in seats if times[seat.person] == 1], without_mail)
+    found = counted(PLACES, crews, several, contracts=contracts, without_mail=without_mail)
+    whole = population(PLACES, seats, contracts=contracts)
+    assert who_leads_together(found.places) == who_leads_together(whole.places)
+    assert found.invited == len(whole.invited)
+    bare = Counter(one.leaf for one in whole.invited if one.person in without_mail)
+    assert found.without_mail == bare
+
+
+def test_a_crew_in_a_team_that_is_not_in_the_tree_is_refused() -> None:
+    with pytest.raises(DisclosureError):
+        counted(PLACES, [Crew("nowhere", False, "permanent", 3)], [])

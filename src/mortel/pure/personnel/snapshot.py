@@ -24,6 +24,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Crew:
+    """So many people with an open account who each have this one membership, alike in what stands here.
+
+    `team` is its id as text; `without_email` of them have no address.
+    """
+
+    team: str
+    is_lead: bool
+    contract: Contract
+    people: int
+    without_email: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A unit or a team in the organisation's tree; a unit at the top has no parent."""
 

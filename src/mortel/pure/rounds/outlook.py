@@ -25,6 +25,9 @@ class Gives(StrEnum):
     WHOLE = "whole"
 
 
+_TOLD: Final = (Gives.FIGURES, Gives.WORDS)
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """One place. `chance` of enough answers; of a unit `teams` with people, and how many of those get something."""
@@ -58,9 +61,7 @@ class Forecast:
 
     @property
     def with_figures(self) -> int:
-        return sum(
-            place.kind == "team" and place.gives in (Gives.FIGURES, Gives.WORDS) for place in self.places
-        )
+        return sum(place.kind == "team" and place.gives in _TOLD for place in self.places)
 
     def under(self, parent: str | None) -> list[Expected]:
         return [place for place in self.places if place.parent == parent]
@@ -109,14 +110,17 @@ def _own_people(places: Sequence[Place]) -> dict[str, int]:
 
 def _with_teams(expected: Sequence[Expected]) -> tuple[Expected, ...]:
     parent = {one.id: one.parent for one in expected}
+    right_above = Counter((one.parent, one.gives in _TOLD) for one in expected if one.kind == "team")
     teams, told = Counter[str](), Counter[str]()
-    for one in expected:
-        above = one.parent if one.kind == "team" else None
+    for (above, is_told), number in right_above.items():
         while above is not None:
-            teams[above] += 1
-            told[above] += one.gives in (Gives.FIGURES, Gives.WORDS)
+            teams[above] += number
+            told[above] += number * is_told
             above = parent[above]
-    return tuple(replace(one, teams=teams[one.id], with_figures=told[one.id]) for one in expected)
+    return tuple(
+        replace(one, teams=teams[one.id], with_figures=told[one.id]) if one.id in teams else one
+        for one in expected
+    )
 
 
 def _leads_of_one(places: Sequence[Place]) -> int:

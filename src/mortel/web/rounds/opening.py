@@ -76,9 +76,9 @@ def _teams_for_paper(round_: ARound, found: Outlook) -> dict[str, tuple[str, int
     if round_.form == LONG:
         return {}
     return {
-        place.id: (place.name, found.without_mail[place.id])
-        for place in found.population.places
-        if place.kind == "team" and place.id in found.without_mail
+        place.id: (place.name, found.who.without_mail[place.id])
+        for place in found.who.places
+        if place.kind == "team" and place.id in found.who.without_mail
     }
 
 
@@ -103,8 +103,8 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     if form.is_valid():
         return _opened(request, round_, form)
-    words_only = teams_get_words(round_, found.asked, foreseen=found.population.places)
-    without_mail = sum(found.without_mail.values())
+    words_only = teams_get_words(round_, found.asked, foreseen=found.who.places)
+    without_mail = sum(found.who.without_mail.values())
     context: dict[str, Any] = {
         "round": round_,
         "form": form,
@@ -113,8 +113,8 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "words_instead": words_only and not round_.words_only,
         "is_long": round_.form == LONG,
         "opens_early": round_.starts_on > timezone.localdate(),
-        "invited": len(found.population.invited),
-        "with_mail": len(found.population.invited) - without_mail,
+        "invited": found.who.invited,
+        "with_mail": found.who.invited - without_mail,
         "without_mail": without_mail,
         "mails": mails_in_words(round_, found.asked.minutes),
     }

@@ -1,6 +1,7 @@
 """Kijk vooraf: who will probably get figures, what this round can find, and what people will read."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import grants_of
 from mortel.pure.rounds.outlook import RESPONSE, Expected, Forecast, forecast
 from mortel.pure.rounds.phases import Phase
-from mortel.pure.rounds.places import Population
+from mortel.pure.rounds.places import Place
 from mortel.pure.rounds.questionnaire import Questionnaire, Words
 from mortel.pure.scoring.power import TeamPower
 from mortel.web.gate import for_grants
@@ -75,10 +76,10 @@ def _how_often(per_cent: int) -> Sentence:
 
 
 def forecast_of(
-    round_: ARound, asked: Questionnaire, population: Population, *, words_only: bool
+    round_: ARound, asked: Questionnaire, places: Sequence[Place], *, words_only: bool
 ) -> Forecast:
     return forecast(
-        population.places,
+        places,
         k=round_.k,
         words_only=words_only,
         whole_only=asked.reports == "organisation",
@@ -91,12 +92,12 @@ def beforehand(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The whole organisation, or what stands under the unit in the address (`plek`)."""
     round_ = draft_for(viewer(request), pk)
     found = outlook(round_, timezone.localdate())
-    words_only = teams_get_words(round_, found.asked, foreseen=found.population.places)
-    foreseen = forecast_of(round_, found.asked, found.population, words_only=words_only)
+    words_only = teams_get_words(round_, found.asked, foreseen=found.who.places)
+    foreseen = forecast_of(round_, found.asked, found.who.places, words_only=words_only)
     here = _here(foreseen, request.GET.get("plek", ""))
     page = Paginator(foreseen.under(here.id), ROWS).get_page(request.GET.get("page"))
     parents = {one.parent for one in foreseen.places}
-    without = sum(found.without_mail.values())
+    without = sum(found.who.without_mail.values())
     context = {
         "round": round_,
         "here": here,
@@ -110,8 +111,8 @@ def beforehand(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "asked": found.asked,
         "words_instead": words_only and not round_.words_only,
         "mends": mends(found.missing),
-        "invited": len(found.population.invited),
-        "with_mail": len(found.population.invited) - without,
+        "invited": found.who.invited,
+        "with_mail": found.who.invited - without,
         "without_mail": without,
     }
     return render(request, "rounds/outlook.html", context)

@@ -61,8 +61,8 @@ def facts_of(round_: ARound) -> dict[str, Any]:
 
 def _draft(round_: ARound) -> dict[str, Any]:
     found = outlook(round_, timezone.localdate())
-    words_only = teams_get_words(round_, found.asked, foreseen=found.population.places)
-    foreseen = forecast_of(round_, found.asked, found.population, words_only=words_only)
+    words_only = teams_get_words(round_, found.asked, foreseen=found.who.places)
+    foreseen = forecast_of(round_, found.asked, found.who.places, words_only=words_only)
     return {
         "mends": mends(found.missing),
         "can_open": not found.missing,

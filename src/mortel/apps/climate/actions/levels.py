@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from mortel.apps.climate.actions.opening import who_is_in
+from mortel.apps.climate.actions.outlook import who_would_be_in
 from mortel.apps.climate.models import Release, Round
 from mortel.apps.climate.queries import places_of, record_in
 from mortel.pure.disclosure.budget import LEVEL_MONTHS, LEVELS, Budget, months_before
@@ -42,7 +42,8 @@ def teams_get_words(
     if round_.opened_at is not None:
         teams = _teams_frozen(round_.pk, round_.k)
     else:
-        teams = _large_enough(_places_now(round_) if foreseen is None else foreseen, round_.k)
+        places = who_would_be_in(round_, timezone.localdate()).places if foreseen is None else foreseen
+        teams = _large_enough(places, round_.k)
     return _are_spent(ids, day, frozenset(asked.codes), teams)
 
 
@@ -50,11 +51,6 @@ def _told_on(round_: Round) -> date:
     if round_.closing_at is not None:
         return timezone.localdate(round_.closing_at)
     return max(round_.ends_on, timezone.localdate())
-
-
-def _places_now(round_: Round) -> Collection[Place]:
-    who, _working = who_is_in(round_, timezone.localdate(), also_away=True)
-    return who.places
 
 
 # Every ballot asks this while a round is open, and nothing of it changes: places are frozen, releases append-only.

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -73,15 +73,15 @@ class NotReady(Exception):
         self.missing = tuple(missing)
 
 
-def asked_in(round_: Round) -> Questionnaire:
-    """The questions of a draft in the words of this version of the bank."""
+def asked_in(round_: Round, packs: Iterable[Bank | None] | None = None) -> Questionnaire:
+    """The questions of a draft in the words of this version of the bank. `packs` when they were read already."""
     words = round_.council_question or None
     return questionnaire(
         shipped_instrument(),
         [round_.form, *(name for name in round_.modules if not name.startswith(PACK))]
         + ([TIME_FORM] if round_.asks_time and round_.form != LONG else []),
         _shown(round_.languages),
-        packs=[bank for bank in _packs(round_) if bank],
+        packs=[bank for bank in (packs_in(round_) if packs is None else packs) if bank],
         own_question=words if words and set(round_.languages) <= set(words) else None,
     )
 
@@ -95,32 +95,45 @@ def pack_ids(round_: Round) -> list[uuid.UUID]:
     return [uuid.UUID(name.removeprefix(PACK)) for name in round_.modules if name.startswith(PACK)]
 
 
-def _packs(round_: Round) -> list[Bank | None]:
-    """Of each chosen pack its questions; None for one that is gone or that this version cannot read any more."""
+def packs_in(round_: Round) -> list[Bank | None]:
+    """Of each chosen pack its questions; None for one that is gone or that this version cannot read any more.
+
+    One query when there are any. Each is parsed anew: whoever needs them twice passes them on.
+    """
     ids = pack_ids(round_)
     rows = {row.pk: row for row in Pack.objects.filter(pk__in=ids)}
     return [bank_of(rows[pk]) if pk in rows else None for pk in ids]
 
 
-def who_is_in(round_: Round, day: date, *, also_away: bool = False) -> tuple[Population, list[Working]]:
-    """The population as it is on a day, with the rows it was made of. A constant number of queries.
-
-    `also_away` counts whoever is away for long whatever the round says: for pages, which may not tell who that is.
-    """
+def contracts_in(round_: Round) -> list[Contract]:
+    """Whom a round asks, by their contract."""
     contracts: list[Contract] = ["permanent"]
     contracts += ["flex"] if round_.with_flex else []
     contracts += ["student"] if round_.with_students else []
-    absent = set() if round_.with_long_leave or also_away else {str(pk) for pk in long_leave(day)}
-    working = everybody_on(day)
-    seats = [
+    return contracts
+
+
+def seats_of(working: Iterable[Working]) -> list[Seat]:
+    """Of the open accounts."""
+    return [
         Seat(str(row.person), str(row.team), row.is_main, row.is_lead, row.contract)
         for row in working
         if row.is_active
     ]
-    return population(_places(), seats, contracts=contracts, absent=absent), working
 
 
-def _places() -> list[Place]:
+def who_is_in(round_: Round, day: date) -> tuple[Population, list[Working]]:
+    """Who is invited when a round opens on this day, with the rows it was made of. A constant number of queries.
+
+    One entry for everybody: pages are served faster by `outlook.who_would_be_in`, which counts.
+    """
+    absent = set() if round_.with_long_leave else {str(pk) for pk in long_leave(day)}
+    working = everybody_on(day)
+    seats = seats_of(working)
+    return population(tree_now(), seats, contracts=contracts_in(round_), absent=absent), working
+
+
+def tree_now() -> list[Place]:
     """The organisation's own tree, under one top."""
     rows = reporting_tree()
     tops = [row for row in rows if row.parent is None]
@@ -139,11 +152,16 @@ def _speak(packs: Iterable[Bank | None], languages: Iterable[str]) -> bool:
     return all(set(languages) <= set(form.sha256) for form in forms)
 
 
-def what_is_missing(round_: Round, day: date, asked: Questionnaire, who: Population) -> list[Missing]:
-    """Everything that keeps a draft from opening, in the order in which it is mended."""
-    packs, own = _packs(round_), round_.council_question
+def what_is_missing(
+    round_: Round, day: date, asked: Questionnaire, packs: Collection[Bank | None], invited: int
+) -> list[Missing]:
+    """Everything that keeps a draft from opening, in the order in which it is mended.
+
+    `packs` as `packs_in` gives them, `invited` how many would be asked.
+    """
+    own = round_.council_question
     found = {
-        Missing.NOBODY: not who.invited,
+        Missing.NOBODY: not invited,
         Missing.ENDED: round_.ends_on < day,
         Missing.LANGUAGE: not round_.languages or not _speak(packs, round_.languages),
         Missing.PACK: None in packs,
@@ -173,8 +191,9 @@ def open_round(
     """
     at = at or timezone.now()
     who, working = who_is_in(round_, timezone.localdate(at))
-    asked = asked_in(round_)
-    if missing := what_is_missing(round_, timezone.localdate(at), asked, who):
+    packs = packs_in(round_)
+    asked = asked_in(round_, packs)
+    if missing := what_is_missing(round_, timezone.localdate(at), asked, packs, len(who.invited)):
         if round_.opened_at is not None:
             return round_
         raise NotReady(missing)

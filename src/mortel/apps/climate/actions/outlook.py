@@ -3,33 +3,35 @@
 Whoever is away for long is counted along wherever places are named: the size of a team may not tell who is away.
 """
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mortel.apps.climate.actions.opening import Missing, asked_in, what_is_missing, who_is_in
+from mortel.apps.climate.actions.opening import (
+    Missing,
+    asked_in,
+    contracts_in,
+    packs_in,
+    seats_of,
+    tree_now,
+    what_is_missing,
+)
 from mortel.apps.climate.actions.setup import RoundDraft
 from mortel.apps.climate.models import Round
 from mortel.apps.people.choices import ContractKind
 from mortel.apps.people.models import Membership
 from mortel.apps.people.queries import current
-from mortel.apps.people.workforce import long_leave
-from mortel.pure.rounds.places import Population
+from mortel.apps.people.workforce import crews, long_leave
+from mortel.pure.rounds.places import Counted, counted
 from mortel.pure.rounds.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What would be frozen on this day, and what keeps the round from opening.
+    """What would be frozen on this day, and what keeps the round from opening."""
 
-    `without_mail`: how many in each leaf have no address, who get a card or a sheet.
-    """
-
-    population: Population
+    who: Counted
     asked: Questionnaire
     missing: tuple[Missing, ...]
-    without_mail: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,17 @@ class Headcount:
 
 def outlook(round_: Round, day: date) -> Outlook:
     """A constant number of queries, whatever the size of the organisation."""
-    who, working = who_is_in(round_, day, also_away=True)
-    asked = asked_in(round_)
-    has_mail = {str(row.person): row.has_email for row in working}
-    without = Counter(one.leaf for one in who.invited if not has_mail[one.person])
-    return Outlook(who, asked, tuple(what_is_missing(round_, day, asked, who)), without)
+    who, packs = who_would_be_in(round_, day), packs_in(round_)
+    asked = asked_in(round_, packs)
+    return Outlook(who, asked, tuple(what_is_missing(round_, day, asked, packs, who.invited)))
+
+
+def who_would_be_in(round_: Round, day: date) -> Counted:
+    """How many are asked in each place of the tree; whoever is away for long is among them. A constant of queries."""
+    alone, several = crews(day)
+    without_mail = {str(row.person) for row in several if not row.has_email}
+    contracts = contracts_in(round_)
+    return counted(tree_now(), alone, seats_of(several), contracts=contracts, without_mail=without_mail)
 
 
 def headcount(day: date) -> Headcount:

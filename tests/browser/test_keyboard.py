@@ -112,6 +112,11 @@ def _open_and_edit(page: Page) -> None:
     tab_to(page, "[name=activities]")
     page.keyboard.press("Space")
     expect(page.locator("[name=activities]:checked")).to_have_count(1)
+    tab_to(page, "#id_outcome summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "[value='out.job_knowledge']")
+    page.keyboard.press("Space")
+    expect(page.locator("[name=outcome]:checked")).to_have_count(1)
     tab_to(page, ".actions .button:not(.button--text)")
     enter(page, "/momenten/[0-9a-f-]{36}/")
 

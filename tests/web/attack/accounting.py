@@ -88,10 +88,10 @@ def _less(group: Group) -> Group:
 
 
 def _numbers(thing: object, name: str = "") -> Iterator[tuple[str, float]]:
-    """Every number with the name of its field."""
+    """Every number with the name of its field; the number of a statistic with that of the statistic."""
     if is_dataclass(thing):
         for each in fields(thing):
-            yield from _numbers(getattr(thing, each.name), each.name)
+            yield from _numbers(getattr(thing, each.name), name if each.name == "number" else each.name)
     elif isinstance(thing, dict):
         for value in thing.values():
             yield from _numbers(value, name)

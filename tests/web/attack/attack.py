@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -173,17 +173,18 @@ def _protected(truth: Truth) -> Protected:
     return Protected(whole.round, whole.form, whole.blocks, whole.counts[:, order], whole.sums[:, order])
 
 
-def _wave(truth: Truth, everybody: Mapping[UUID, int]) -> Wave:
+def ballots_of(truth: Truth, people: Sequence[UUID]) -> Ballots:
+    """What these people answered, in their order."""
     tree = units(truth.record.places)
     at = {unit.id: number for number, unit in enumerate(tree)}
-    form, order = truth.asked.form(), _by_side(truth)
-    rows = [
-        [truth.answers[person][form.items[column]] for column in range(len(form.items))]
-        for person in truth.leaf
-    ]
+    rows = [truth.asked.row(truth.answers[person]) for person in people]
     ids = np.arange(2 * len(rows), dtype=np.uint64).reshape(-1, 2)
-    leaves = np.array([at[leaf] for leaf in truth.leaf.values()], dtype=np.int64)
-    answers = np.array(rows, dtype=np.int8)[:, order]
+    leaves = np.array([at[truth.leaf[person]] for person in people], dtype=np.int64)
+    return Ballots(truth.name, truth.asked.form(), tree, ids, leaves, np.array(rows, dtype=np.int8))
+
+
+def _wave(truth: Truth, everybody: Mapping[UUID, int]) -> Wave:
+    ballots = ballots_of(truth, list(truth.leaf))
     people = np.array([everybody[person] for person in truth.leaf], dtype=np.int64)
     invited = np.array([place.invited for place in truth.record.places], dtype=np.int64)
-    return Wave(Ballots(truth.name, form, tree, ids, leaves, answers), people, invited)
+    return Wave(replace(ballots, answers=ballots.answers[:, _by_side(truth)]), people, invited)

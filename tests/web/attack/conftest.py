@@ -13,7 +13,7 @@ from mortel.apps.people.models import Person
 from tests.cast import assemble
 from tests.web.attack.facts import Fact, Reader, Stored, reader, stored
 from tests.web.attack.harvest import Moment, Page, harvest
-from tests.web.attack.world import DAYS, Story, Truth, ask, drawn_alike, founded, tell
+from tests.web.attack.world import DAYS, LARGE, Story, Truth, ask, drawn_alike, founded, tell
 from tests.web.permissions import TABLE
 from tests.web.visiting import forgotten
 
@@ -64,10 +64,24 @@ def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 @pytest.fixture(scope="module")
+def large_house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
+    """One that gets everything that is told of organisations of 250 answers."""
+    with django_db_blocker.unblock(), drawn_alike(), forgotten():
+        cache.clear()
+        yield founded(assemble(), LARGE)
+
+
+@pytest.fixture(scope="module")
 def harvested(house: Story) -> Iterator[Harvest]:
     """Every page of three rounds, as the product makes them."""
     with forgotten():
         yield three_rounds(house)
+
+
+@pytest.fixture(scope="module")
+def large_harvest(large_house: Story) -> Iterator[Harvest]:
+    with forgotten():
+        yield three_rounds(large_house)
 
 
 def readers(story: Story) -> dict[str, Person]:

@@ -30,7 +30,8 @@ _DRAWINGS: Final = frozenset({"interval__score", _WHOLE, "curve__dot"})
 # Columns of files that hold means, in each file's own words; numbers of a page that are no means.
 _COLUMNS: Final = frozenset({"mean", "gemiddelde", "score", "cijfer"})
 _NO_MEANS: Final = ("interval__band", "ICC(")
-_ABOUT_THE_QUESTIONS: Final = "climate:questionnaire"
+# Numbers about questions, and means of people who stand in no place together: those with so much time.
+_OF_NO_PLACE: Final = ("climate:questionnaire", "climate:amounts")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Fact:
 def reader(rounds: Sequence[Stored], asked: Questionnaire) -> "Reader":
     """With what everybody knows: how sides and questions are called, in words and in files."""
     words, subjects = Words(), dict[str, str]()
-    for side in dict.fromkeys(question.dimension for question in asked.questions):
+    for side in dict.fromkeys(question.dimension for question in asked.questions if question.dimension):
         subjects |= {label_of(side, words): side, side: side}
     for question in asked.questions:
         subjects |= {question.text["nl"]: question.code, question.code: question.code}
@@ -135,7 +136,7 @@ class Reader:
 
 
 def _tells_scores(page: Page) -> bool:
-    return page.row.startswith("climate:") and page.row != _ABOUT_THE_QUESTIONS
+    return page.row.startswith("climate:") and page.row not in _OF_NO_PLACE
 
 
 def _is_mean(page: Page, said: Said) -> bool:

@@ -10,26 +10,27 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
-import numpy as np
 import pytest
 import time_machine
 
 from mortel.apps.climate import access
 from mortel.apps.climate.choices import Audience
 from mortel.apps.climate.models import Release, ReleasedFigure
-from mortel.pure.disclosure.attack.noise_law import NoiseLaw, learn_noise
-from mortel.pure.disclosure.limits import Promise
-from mortel.pure.disclosure.protection import blocks_of, protect
-from mortel.pure.disclosure.shapes import Ballots, Protected
-from mortel.pure.results.pieces import LEADS
-from tests.pure.results.subtraction import gives_few_away
 from tests.web.attack.accounting import BY_TEAM, unaccounted
-from tests.web.attack.attack import Claim, best_guess, cells_of, claims
+from tests.web.attack.attack import best_guess, cells_of, claims
 from tests.web.attack.conftest import LEAD, MEMBER, OFFICE, OFFICE_PAGES, OTHER_LEAD, Harvest, readers
-from tests.web.attack.facts import LEADERSHIP, Fact, stored_mean
+from tests.web.attack.facts import LEADERSHIP, stored_mean
+from tests.web.attack.findings import (
+    all_claims,
+    contradictions,
+    honest,
+    leadership,
+    leads_read_by_office,
+    noise_of,
+)
 from tests.web.attack.harvest import Moment, Page, harvest
 from tests.web.attack.reading import Said
-from tests.web.attack.world import DAYS, Story, Truth
+from tests.web.attack.world import DAYS, Story
 from tests.web.permissions import TABLE
 
 pytestmark = pytest.mark.django_db
@@ -64,19 +65,6 @@ def test_every_score_is_the_stored_one_of_its_own_group(harvested: Harvest) -> N
 # Nobody is known
 
 
-def noise_of(release: Callable[[Ballots], Protected], harvested: Harvest) -> NoiseLaw:
-    """As anybody measures it, who can run the program."""
-    return learn_noise(release, harvested.told[0].asked.form(), np.random.default_rng(1))
-
-
-def honest(ballots: Ballots) -> Protected:
-    return protect(ballots, blocks_of(ballots, Promise()), bytes(range(32)), Promise())
-
-
-def all_claims(harvested: Harvest, facts: list[Fact], noise: NoiseLaw) -> list[Claim]:
-    return [claim for truth in harvested.told for claim in claims(truth, facts, noise.bound)]
-
-
 @pytest.mark.parametrize("who", [(), ("hr",), ("council",), COALITION, (*COALITION, "hr", MEMBER)])
 def test_of_nobody_one_answer_or_two_are_left(harvested: Harvest, who: tuple[str, ...]) -> None:
     """Over everything that these people read together; two insiders in every group."""
@@ -108,35 +96,6 @@ def test_the_best_guess_gains_little_of_one_person(harvested: Harvest) -> None:
 
 
 # Leadership is of one recognisable person
-
-
-def leadership(truth: Truth) -> set[str]:
-    """The side and the questions that are about a lead."""
-    return {LEADERSHIP} | {
-        question.code
-        for section in truth.asked.sections
-        for question in section.questions
-        if section.referent == "lead" or question.dimension == LEADERSHIP
-    }
-
-
-def leads_read_by_office(harvested: Harvest, facts: Iterable[Fact]) -> list[Fact]:
-    """Figures about fewer than three leads, alone or by adding and subtracting what else is shown."""
-    found = []
-    for truth in harvested.told:
-        about, cells = leadership(truth), cells_of(truth)
-        places = {place.id: place for place in truth.record.places}
-        leads = [
-            frozenset(lead for leaf in each.block.leaves for lead in places[leaf].leads)
-            for each in truth.record.blocks
-        ]
-        own = [fact for fact in facts if fact.round == truth.name and fact.subject in about]
-        shown = {tuple(sorted(cells[fact.place])) for fact in own}
-        alone = [
-            fact for fact in own if len(frozenset().union(*(leads[b] for b in cells[fact.place]))) < LEADS
-        ]
-        found += alone or (own if gives_few_away(sorted(shown), leads) else [])
-    return found
 
 
 @pytest.mark.parametrize("who", OFFICE)
@@ -179,19 +138,6 @@ def test_the_council_reads_of_the_organisation_alone(harvested: Harvest) -> None
 
 
 # The same thing says the same everywhere
-
-
-def contradictions(facts: Iterable[Fact]) -> list[tuple[Fact, Fact]]:
-    """Two readings of one figure that cannot both be right: each would be a second release."""
-    known: dict[tuple[str, str, str, bool], Fact] = {}
-    found = []
-    for fact in facts:
-        # What a team reads of its lead is not drawn to leads who are hidden from others.
-        key = fact.round, fact.place, fact.subject, fact.page.startswith("climate:team ")
-        first = known.setdefault(key, fact)
-        if abs(first.value - fact.value) > first.slack + fact.slack + 1e-9:
-            found.append((first, fact))
-    return found
 
 
 def test_no_figure_differs_between_two_readers_or_two_moments(harvested: Harvest) -> None:

@@ -1,13 +1,15 @@
-"""An organisation of some 120 people, asked three times by the path of any round, of which the truth is known.
+"""Organisations of some 120 and 290 people, asked three times by the path of any round, of which the truth is known.
 
-Every kind of team that the release rules speak of is in it: siblings of 3 and 9 answers, teams of 4, 5 and 6, one that
-leads itself, one of one mind but for two, a lead of two teams. People come and go, and a team is made larger.
+Every kind of team that the release rules speak of is in them: siblings of 3 and 9 answers, teams of 4, 5 and 6, one
+that leads itself, one of one mind but for two, a lead of two teams. People come and go, and a team is made larger. The
+large one is asked for its time, its load and its kind of work too; so many answer that it gets everything there is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from unittest import mock
 from uuid import UUID
 
@@ -30,7 +32,43 @@ from tests.web.permissions import World
 from tests.web.results_samples import SIX
 from tests.web.visiting import settle
 
-TEAMS: Mapping[str, tuple[str, int]] = {
+ONE_MIND = "Toren"
+WITHOUT_LEAD = "Zelf"
+LEADS_BOTH = ("Wad", "Haven")
+NAMES = ("Lente", "Zomer", "Herfst")
+# The second is a Friday: its lead has until Monday.
+DAYS = (
+    datetime(2026, 3, 2, 9, tzinfo=UTC),
+    datetime(2026, 9, 4, 9, tzinfo=UTC),
+    datetime(2027, 3, 1, 9, tzinfo=UTC),
+)
+_LANGUAGES = ("nl", "nl", "en")
+# What the two say who do not agree: as far from the others as they can.
+_DISSENT = {1: 5, 2: 5, 3: 1, 4: 1, 5: 1}
+# What a team of one mind agrees on, as the attacker believes (attack/population.py).
+_AGREED_ON = (0.1, 0.2, 0.0, 0.4, 0.3)
+# What is asked beside the six: hours a week, and the load of work.
+_BESIDE = (0.15, 0.25, 0.25, 0.2, 0.15)
+
+
+@dataclass(frozen=True)
+class House:
+    """Who there is, who comes and goes before the second and the third round, and what a round asks.
+
+    `teams` by name: unit and members beside the lead. `gone`, `new` by team; `moved` from, to and how many before the
+    third. Of teams that are not in `all_answer` a `share` answers. `draft` are fields of the round.
+    """
+
+    teams: Mapping[str, tuple[str, int]]
+    gone: tuple[Mapping[str, int], Mapping[str, int]]
+    new: tuple[Mapping[str, int], Mapping[str, int]]
+    moved: tuple[str, str, int]
+    all_answer: frozenset[str]
+    share: float
+    draft: Mapping[str, Any]
+
+
+_SMALL_ONES: dict[str, tuple[str, int]] = {
     "Kade": ("Noord", 9),
     "Sluis": ("Noord", 3),
     "Duin": ("Noord", 15),
@@ -43,34 +81,46 @@ TEAMS: Mapping[str, tuple[str, int]] = {
     "Zelf": ("Oost", 9),
     "Brug": ("Oost", 10),
 }
-ONE_MIND = "Toren"
-WITHOUT_LEAD = "Zelf"
-NAMES = ("Lente", "Zomer", "Herfst")
-# The second is a Friday: its lead has until Monday.
-DAYS = (
-    datetime(2026, 3, 2, 9, tzinfo=UTC),
-    datetime(2026, 9, 4, 9, tzinfo=UTC),
-    datetime(2027, 3, 1, 9, tzinfo=UTC),
+SMALL = House(
+    teams=_SMALL_ONES,
+    gone=({"Kade": 1, "Wad": 2, "Haven": 1, "Brug": 2}, {"Duin": 2, "Golf": 1, "Brug": 1}),
+    new=({"Duin": 1, "Zelf": 2, "Brug": 2, "Haven": 1}, {"Kade": 1, "Wad": 2, "Zelf": 1}),
+    moved=("Wad", "Strand", 4),
+    all_answer=frozenset({"Kade", "Sluis", "Strand", "Dijk", "Golf", ONE_MIND}),
+    share=0.9,
+    draft={"attribute": "language"},
 )
-_GONE = ({"Kade": 1, "Wad": 2, "Haven": 1, "Brug": 2}, {"Duin": 2, "Golf": 1, "Brug": 1})
-_NEW = ({"Duin": 1, "Zelf": 2, "Brug": 2, "Haven": 1}, {"Kade": 1, "Wad": 2, "Zelf": 1})
-_MOVED = ("Wad", "Strand", 4)
-# In these everybody answers; of the others one in ten does not.
-_ALL_ANSWER = frozenset({"Kade", "Sluis", "Strand", "Dijk", "Golf", ONE_MIND})
-_LANGUAGES = ("nl", "nl", "en")
-# What the two say who do not agree: as far from the others as they can.
-_DISSENT = {1: 5, 2: 5, 3: 1, 4: 1, 5: 1}
-# What a team of one mind agrees on, as the attacker believes (attack/population.py).
-_AGREED_ON = (0.1, 0.2, 0.0, 0.4, 0.3)
+PARTS = ["Zorg", "Keuken", "Kantoor"]
+LARGE = House(
+    teams=_SMALL_ONES
+    | {
+        "Molen": ("West", 30),
+        "Veer": ("West", 25),
+        "Vuur": ("West", 16),
+        "Baken": ("West", 12),
+        "Anker": ("Midden", 28),
+        "Zeil": ("Midden", 18),
+        "Mast": ("Midden", 13),
+        "Roer": ("Midden", 8),
+    },
+    # Before the third round one goes, of a team in which otherwise nobody does.
+    gone=({"Kade": 1, "Wad": 2, "Anker": 1, "Molen": 2}, {"Roer": 1}),
+    new=({"Duin": 1, "Zelf": 2, "Veer": 2}, {}),
+    moved=("Wad", "Strand", 0),
+    all_answer=frozenset(_SMALL_ONES) | {"Roer"},
+    share=0.97,
+    draft={"attribute": "work", "attribute_parts": PARTS, "asks_time": True, "modules": ["module.workload"]},
+)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A round that everybody answered who will: `leaf` and `answers` of each, by person."""
+    """A round that everybody answered who will: `leaf`, `answers` and kind of work (`part`) of each, by person."""
 
     round: Round
-    leaf: Mapping[UUID, str]
-    answers: Mapping[UUID, Mapping[str, int]]
+    leaf: dict[UUID, str]
+    answers: dict[UUID, Mapping[str, int]]
+    part: dict[UUID, int]
     dissenters: tuple[UUID, ...]
 
 
@@ -83,9 +133,16 @@ class Truth:
     day: datetime
     leaf: Mapping[UUID, str]
     answers: Mapping[UUID, Mapping[str, int]]
+    part: Mapping[UUID, int]
     dissenters: tuple[UUID, ...]
     asked: Questionnaire
     record: Record
+
+    @property
+    def counted(self) -> list[UUID]:
+        """Who answered and stands in a block."""
+        inside = {leaf for each in self.record.blocks for leaf in each.block.leaves}
+        return [person for person, leaf in self.leaf.items() if leaf in inside]
 
 
 @dataclass
@@ -95,6 +152,7 @@ class Story:
     cast: Cast
     staff: Staff
     world: World
+    house: House
     told: list[Truth] = field(default_factory=list)
     people: "Answering" = field(default_factory=lambda: Answering())
 
@@ -110,17 +168,17 @@ def drawn_alike(seed: int = 1) -> Iterator[None]:
         yield
 
 
-def founded(cast: Cast) -> Story:
+def founded(cast: Cast, house: House = SMALL) -> Story:
     """The house before its first round. The sample rounds of the permission table are taken out again."""
     with time_machine.travel(DAYS[0] - timedelta(days=30), tick=False):
         world = settle(cast)
         ReleasedFigure.objects.all().delete()
         Release.objects.all().delete()
         Round.objects.exclude(pk=world.draft).delete()
-        staff = hire(TEAMS)
+        staff = hire(house.teams)
         _without_lead(staff, WITHOUT_LEAD)
-        _leads_both(staff, "Wad", "Haven")
-    return Story(cast, staff, world)
+        _leads_both(staff, *LEADS_BOTH)
+    return Story(cast, staff, world, house)
 
 
 def _without_lead(staff: Staff, team: str) -> None:
@@ -146,21 +204,21 @@ def ask(story: Story) -> Asked:
     """Open the next round and let people answer."""
     at = len(story.told)
     if at:
-        _come_and_go(story.staff, at - 1)
-    round_ = opened(story.cast, name=NAMES[at], attribute="language")
-    return story.people.answer(round_, story.staff)
+        _come_and_go(story.staff, story.house, at - 1)
+    round_ = opened(story.cast, name=NAMES[at], **story.house.draft)
+    return story.people.answer(round_, story.staff, story.house)
 
 
-def _come_and_go(staff: Staff, at: int) -> None:
+def _come_and_go(staff: Staff, house: House, at: int) -> None:
     today = timezone.localdate()
-    for team, number in _GONE[at].items():
+    for team, number in house.gone[at].items():
         for _ in range(number):
             _leave(staff.members[team].pop(), today)
-    for team, number in _NEW[at].items():
+    for team, number in house.new[at].items():
         for _ in range(number):
             staff.members[team].append(_hired(staff, team))
     if at:
-        source, target, number = _MOVED
+        source, target, number = house.moved
         for _ in range(number):
             person = staff.members[source].pop(0)
             _leave(person, today)
@@ -188,27 +246,34 @@ class Answering:
         self.traits: dict[str, Floats] = {}
         self.mind: list[int] = self.rng.choice(np.arange(1, 6), 24, p=_AGREED_ON).tolist()
 
-    def answer(self, round_: Round, staff: Staff) -> Asked:
-        """Everybody hands in through her own invitation, but one in ten where the story does not need them."""
+    def answer(self, round_: Round, staff: Staff, house: House) -> Asked:
+        """Everybody hands in through her own invitation, but for some where the story does not need them."""
         form, at = questions_of(round_).form(), {name: n for n, name in enumerate(SIX)}
-        columns = [at[name] for name in form.dimensions]
-        mind, all_answer = str(staff.team(ONE_MIND)), {str(staff.team(name)) for name in _ALL_ANSWER}
-        leaf: dict[UUID, str] = {}
-        answers: dict[UUID, Mapping[str, int]] = {}
-        dissenters: list[UUID] = []
+        of_six = {
+            code: at[name] for code, name in zip(form.items, form.dimensions, strict=True) if name in at
+        }
+        beside, columns = [code for code in form.items if code not in of_six], list(of_six.values())
+        mind, all_answer = str(staff.team(ONE_MIND)), {str(staff.team(name)) for name in house.all_answer}
+        kinds = len(round_.attribute_parts)
+        found = Asked(round_, {}, {}, {}, ())
         for number, one in enumerate(_invited(round_)):
             latent = self._team(one.leaf)[columns] + self._person(one.person.card_number, columns)
             given = np.clip(np.rint(self.model.mean + latent), 1, 5).astype(int).tolist()
             if one.leaf == mind:
-                dissents = len(dissenters) < 2
+                dissents = len(found.dissenters) < 2
                 given = [_DISSENT[each] for each in self.mind] if dissents else self.mind
-                dissenters += [one.person_id] * dissents
-            if one.leaf not in all_answer and self.rng.random() < 0.1:
+                found = replace(found, dissenters=(*found.dissenters, *[one.person_id] * dissents))
+            if one.leaf not in all_answer and self.rng.random() < 1 - house.share:
                 continue
-            filled = Filled(one.leaf, _LANGUAGES[number % 3], dict(zip(form.items, given, strict=True)))
-            assert hand_in(one, filled) == Handed.KEPT
-            leaf[one.person_id], answers[one.person_id] = one.leaf, filled.answers
-        return Asked(round_, leaf, answers, tuple(dissenters))
+            answers = dict(zip(of_six, given, strict=True)) | {code: self._beside() for code in beside}
+            part = int(one.person.card_number) % kinds if kinds else -1
+            assert hand_in(one, Filled(one.leaf, _LANGUAGES[number % 3], answers, part)) == Handed.KEPT
+            found.leaf[one.person_id], found.answers[one.person_id] = one.leaf, answers
+            found.part[one.person_id] = part
+        return found
+
+    def _beside(self) -> int:
+        return int(self.rng.choice(np.arange(1, 6), p=_BESIDE))
 
     def _lasting(self, name: str, size: int, stability: float) -> Floats:
         """Standard normal figures that are alike in every round."""
@@ -260,6 +325,7 @@ def tell(story: Story, asked: Asked) -> Truth:
         day=timezone.now(),
         leaf=asked.leaf,
         answers=asked.answers,
+        part=asked.part,
         dissenters=asked.dissenters,
         asked=questions_of(asked.round),
         record=record_in(release),

@@ -381,6 +381,20 @@ def test_the_workbook_holds_the_released_figures_as_numbers_and_no_formula(
     assert all(book[name].freeze_panes == "B2" for name in book.sheetnames[1:])
 
 
+def test_the_printed_workbook_names_row_and_column_on_every_sheet_of_paper(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    content = fetch(signed_in(cast.hr), "workbook", office_release(cast).pk).content
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for name in book.sheetnames[1:]:
+        printed = book[name]
+        assert printed.page_setup.orientation == "landscape"
+        assert printed.print_title_rows == "$1:$1"
+        assert printed.print_title_cols == "$A:$A"
+    assert book["Organisatie"].sheet_properties.pageSetUpPr.fitToPage
+    assert book["Organisatie"].page_setup.fitToHeight == 0
+
+
 def test_the_workbook_says_of_every_hidden_group_why(cast: Cast, signed_in: SignedIn) -> None:
     content = fetch(signed_in(cast.hr), "workbook", office_release(cast).pk).content
     head, *groups = sheet_rows(content, "Groepen")

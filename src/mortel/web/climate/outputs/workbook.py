@@ -22,6 +22,10 @@ from mortel.web.climate.outputs.sheets import (
 )
 
 _WIDEST: Final = 60
+# So many letters still read well across a sheet of paper that lies on its side; a wider table goes on over more.
+_A4: Final = 9
+_ONE_PAGE: Final = 200
+_HEAD_HEIGHT: Final = 32
 _ONE_DECIMAL: Final = "0.0"
 # What changed: a verdict hangs on it.
 _TWO_DECIMALS: Final = "0.00"
@@ -66,6 +70,9 @@ def _read_me(
     sheet = book.add_worksheet(gettext("Read me"))
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, one.release.round.name, looks.bold)
     leadership = tell_leadership([one.result.whole, *(each.group for each in lines)])
     said = [(gettext("Mind"), each) for each in warnings(one, leadership=leadership)]
@@ -79,9 +86,11 @@ def _sheet(book: Any, looks: _Looks, table: Table) -> None:
     """The header stays in sight; every column is as wide as its words, up to a limit."""
     sheet = book.add_worksheet(table.name)
     sheet.freeze_panes(1, table.frozen)
-    for column, name in enumerate(table.header):
+    widths = [_width(name, [row[at] for row in table.rows[:200]]) for at, name in enumerate(table.header)]
+    for column, (name, width) in enumerate(zip(table.header, widths, strict=True)):
         sheet.write_string(0, column, name, looks.head)
-        sheet.set_column(column, column, _width(name, [row[column] for row in table.rows[:200]]))
+        sheet.set_column(column, column, width)
+    _paper(sheet, table, one_page=sum(widths) <= _ONE_PAGE)
     for at, row in enumerate(table.rows, start=1):
         for column, value in enumerate(row):
             if isinstance(value, str):
@@ -92,6 +101,18 @@ def _sheet(book: Any, looks: _Looks, table: Table) -> None:
                 sheet.write_number(at, column, value, looks.count if isinstance(value, int) else number)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.header) - 1)
+
+
+def _paper(sheet: Any, table: Table, *, one_page: bool) -> None:
+    """Printed it lies on its side, with the header and the names again on every sheet of paper."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_row(0, _HEAD_HEIGHT)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0, table.frozen - 1)
+    sheet.set_footer(f"&L{table.name}&R&P / &N")
+    if one_page:
+        sheet.fit_to_pages(1, 0)
 
 
 def _width(name: str, cells: Iterable[object]) -> int:

@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from mortel.apps.climate.actions.paper import make_batches, sheets_of
 from mortel.apps.climate.models import Ballot, Invitation, PaperBatch, PaperSheet, Round
-from mortel.apps.climate.queries import WaitingSheet, questions_of
+from mortel.apps.climate.queries import questions_of
+from mortel.apps.climate.sheets import WaitingSheet
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.models import Membership, Person
 from mortel.web.paper.following import following

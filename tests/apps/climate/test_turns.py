@@ -11,7 +11,7 @@ from mortel.apps.climate.actions.closing import ask_result
 from mortel.apps.climate.actions.opening import tighten
 from mortel.apps.climate.actions.paper import make_batches
 from mortel.apps.climate.models import PaperSheet, Round
-from mortel.apps.climate.queries import sheet_counts
+from mortel.apps.climate.sheets import sheet_counts
 from mortel.apps.climate.tasks import LEAST_TO_TELL, send_messages, tell_response, turn_of_rounds
 from mortel.apps.ledger.models import AuditEntry
 from mortel.console import working

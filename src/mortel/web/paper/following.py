@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mortel.apps.climate.queries import WaitingSheet
+from mortel.apps.climate.sheets import WaitingSheet
 
 
 def following(waiting: Sequence[WaitingSheet], batch: int, number: int) -> tuple[int, int]:

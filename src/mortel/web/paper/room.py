@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.choices import Channel
-from mortel.apps.climate.queries import ARound, invited_by, phase_of, sheet_counts
+from mortel.apps.climate.queries import ARound, invited_by, phase_of
+from mortel.apps.climate.sheets import sheet_counts
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.pure.rounds.phases import Phase, takes_ballots, takes_sheets

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.paper import NotOnPaper, make_batches
-from mortel.apps.climate.queries import ARound, SheetCount, phase_of, places_of, questions_of, sheet_counts
+from mortel.apps.climate.queries import ARound, phase_of, places_of, questions_of
+from mortel.apps.climate.sheets import SheetCount, sheet_counts
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import organisation

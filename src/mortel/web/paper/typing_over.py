@@ -12,14 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.paper import Outcome, Typed, sheet_with, type_sheet
-from mortel.apps.climate.queries import (
-    ARound,
-    WaitingSheet,
-    phase_of,
-    questions_of,
-    sheet_counts,
-    sheets_waiting,
-)
+from mortel.apps.climate.queries import ARound, phase_of, questions_of
+from mortel.apps.climate.sheets import WaitingSheet, sheet_counts, sheets_waiting
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.pure.rounds.phases import takes_sheets

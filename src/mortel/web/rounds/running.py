@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.closing import NotOver, ask_result, end_round
 from mortel.apps.climate.actions.opening import end_on, tighten
-from mortel.apps.climate.queries import ARound, has_too_few, phase_of, questions_of, sheets_waiting
+from mortel.apps.climate.queries import ARound, has_too_few, phase_of, questions_of
+from mortel.apps.climate.sheets import sheets_waiting
 from mortel.apps.climate.tasks import WEEK, TooSoon, send_messages
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind

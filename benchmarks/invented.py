@@ -86,24 +86,34 @@ def found(plan: OrganisationPlan, *, password: str = "") -> Any:
     return write(plan, passwords={HR: password} if password else {})[HR]
 
 
-def open_round(hr: Any, name: str, starts_on: date, *, paper: Collection[str] = ()) -> Any:
-    """The short form for everybody, two weeks from a day on, with consent; `paper` are names of teams."""
-    draft, plan, consent, opening = (
-        import_string(f"mortel.apps.climate.actions.{place}")
-        for place in ("setup.RoundDraft", "setup.plan_round", "setup.record_consent", "opening.open_round")
+def draft_round(hr: Any, name: str, starts_on: date) -> Any:
+    """The short form for everybody, two weeks from a day on, with consent: it may open."""
+    draft, plan, consent = (
+        import_string(f"mortel.apps.climate.actions.setup.{name}")
+        for name in ("RoundDraft", "plan_round", "record_consent")
     )
     ends_on = starts_on + timedelta(days=14)
     made = plan(by=hr, draft=draft(name=name, starts_on=starts_on, ends_on=ends_on), round_id=uuid.uuid4())
     given = import_string("mortel.apps.climate.choices.Consent").GIVEN
     consent(by=hr, round_=made, consent=given, on=starts_on, note="Besluit van de raad", seen=made.revision)
     made.refresh_from_db()
+    return made
+
+
+def open_round(hr: Any, name: str, starts_on: date, *, paper: Collection[str] = ()) -> Any:
+    """A round as `draft_round` sets it up, opened on its first day; `paper` are names of teams."""
+    made = draft_round(hr, name, starts_on)
+    opening = import_string("mortel.apps.climate.actions.opening.open_round")
     teams = apps.get_model("people", "Team").objects.filter(name__in=paper).values_list("pk", flat=True)
     at = timezone.make_aware(datetime.combine(starts_on, time(0, 1)))
     return opening(by=hr, round_=made, seen=made.revision, paper=list(teams), at=at)
 
 
 def session_of(person: Any) -> str:
-    """The key of a session in which this person is signed in."""
+    """The key of a session in which this person is signed in, and gave the password a moment ago."""
     browser = Client()
     browser.force_login(person)
-    return str(browser.session.session_key)
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
+    session.save()
+    return str(session.session_key)

@@ -36,7 +36,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from benchmarks.invented import TEAM, found, open_round, plan_of, session_of
+from benchmarks.invented import TEAM, draft_round, found, open_round, plan_of, session_of
 from mortel.pure.catalogue.shipped import CONTENT
 from mortel.pure.demo.reading import mail_domains
 from tools.kill_test import Installation, address_of, new_folder
@@ -46,6 +46,7 @@ PAGE_TIMES, FILE_TIMES = 60, 5
 PLACES = 20
 DAYS_AGO = (400, 210, 20)
 ROUND_NAMES = ("Voorjaar", "Najaar", "Winter")
+NEXT_ROUND = "Zomer"
 ANSWERED = 0.9
 ROWS_AT_ONCE = 2_000
 PEER = "/sessie"
@@ -100,6 +101,7 @@ def pages_of(hr: Any) -> dict[str, list[Visit]]:
     """Every page that is measured, with who asks it; of the newest release."""
     release, session = import_string("mortel.apps.climate.queries.released")().first(), session_of(hr)
     of_round = f"/klimaat/uitslag/{release.pk}/"
+    of_draft = f"/klimaat/rondes/{draft_round(hr, NEXT_ROUND, timezone.localdate()).pk}/"
     by_hr = {
         "results": "/klimaat/uitslag/",
         "organisation": of_round,
@@ -114,9 +116,12 @@ def pages_of(hr: Any) -> dict[str, list[Visit]]:
         "csv": f"{of_round}gegevens.zip",
         "report pdf": f"{of_round}rapport.pdf",
     }
+    # Measured first: opening wants a password that was given a moment ago.
+    before_opening = {"draft": of_draft, "look ahead": f"{of_draft}vooraf", "opening": f"{of_draft}open"}
     members = list(_members(release))
     return {
         PEER: [(session, PEER)],
+        **{name: [(session, path)] for name, path in before_opening.items()},
         "team": [(one, f"/team/{team}/") for one, team in members],
         "team A4": [(one, f"/team/{team}/a4") for one, team in members],
         "team A4 pdf": [(one, f"/team/{team}/a4.pdf") for one, team in members],

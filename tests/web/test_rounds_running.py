@@ -19,7 +19,8 @@ from mortel.apps.climate.actions.paper import make_batches
 from mortel.apps.climate.models import Ballot, Invitation, Round
 from mortel.apps.climate.queries import has_too_few
 from mortel.apps.climate.tasks import turn_of_rounds
-from mortel.apps.people.models import Person
+from mortel.apps.people.models import Membership, Person
+from mortel.web.rounds import opening
 from tests.apps.climate.stories import answered, code_for, draft, opened
 from tests.cast import PASSWORD, Cast
 
@@ -152,6 +153,24 @@ def test_one_tick_gives_paper_where_three_or_more_have_no_address_and_one_alone_
     sent(hr, "open", round_, revision=round_.revision, everywhere="on")
     on_paper = Invitation.objects.filter(channel="paper").values_list("person__name", flat=True)
     assert {name.split()[0] for name in on_paper} == {"Henk", "Marit", "Femke"}
+
+
+def test_of_very_many_teams_those_with_most_without_an_address_are_listed_and_the_one_tick_is_for_all(
+    cast: Cast, hr: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LISTED", 1)
+    Person.objects.filter(pk__in=[cast.marit.pk, cast.femke.pk]).update(email=None, email_key=None)
+    people = [Person(name=f"Zonder {at}", card_number=f"{70_000_000 + at}") for at in range(4)]
+    for person in Person.objects.bulk_create(people):
+        Membership.objects.create(person=person, team=cast.other_team)
+    round_ = draft(cast)
+    password_asked(hr)
+    shown = hr.get(address("open", round_)).content.decode()
+    assert "Wadzicht (4 mensen)" in shown
+    assert "Duinzicht (" not in shown
+    assert "Hier staan alleen de teams met de meeste mensen zonder mailadres." in shown
+    sent(hr, "open", round_, revision=round_.revision, everywhere="on")
+    assert Invitation.objects.filter(channel="paper").count() == 4 + 3
 
 
 def test_the_long_form_is_never_on_paper(cast: Cast, hr: Client) -> None:

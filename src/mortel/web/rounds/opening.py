@@ -27,6 +27,8 @@ from mortel.web.rounds.words import in_other_words, mails_in_words, mends
 
 # With fewer sheets of one team whoever types them can guess whose they are.
 ON_PAPER: Final = 3
+# So many teams can be chosen one by one; a longer list nobody reads, and it takes a second to make.
+LISTED: Final = 60
 
 _View = Callable[[HttpRequest, uuid.UUID], HttpResponse]
 # allauth is not typed.
@@ -57,8 +59,12 @@ class OpenForm(forms.Form):
         """`teams`: of each team by its id, its name and how many people there have no address."""
         super().__init__(data, initial={"revision": revision})
         self._several = [team for team, (_name, number) in teams.items() if number >= ON_PAPER]
-        choices = [(team, _team_label(*said)) for team, said in teams.items()]
-        self.fields["paper"].choices = choices  # type: ignore[attr-defined]
+        listed = _with_most(teams)
+        paper = self.fields["paper"]
+        paper.choices = [(team, _team_label(*said)) for team, said in listed.items()]  # type: ignore[attr-defined]
+        if len(listed) < len(teams):
+            most_only = _("Here are only the teams with the most people without a mail address.")
+            paper.help_text = f"{paper.help_text} {most_only}"
         if not teams:
             del self.fields["paper"]
         if not self._several:
@@ -80,6 +86,12 @@ def _teams_for_paper(round_: ARound, found: Outlook) -> dict[str, tuple[str, int
         for place in found.who.places
         if place.kind == "team" and place.id in found.who.without_mail
     }
+
+
+def _with_most(teams: Mapping[str, tuple[str, int]]) -> dict[str, tuple[str, int]]:
+    """The teams that can be chosen one by one: where most people have no address, in the order of the tree."""
+    most = set(sorted(teams, key=lambda team: -teams[team][1])[:LISTED])
+    return {team: said for team, said in teams.items() if team in most}
 
 
 def _team_label(name: str, number: int) -> str:

@@ -433,6 +433,7 @@ SCREENS = [
     Screen("rounds:outlook", "hr", DRAFT + "vooraf?plek={unit}", after="unit"),
     Screen("rounds:questions", "hr", DRAFT + "vragen"),
     Screen("rounds:council", "council", DRAFT + "raad"),
+    Screen("rounds:check", "council", "/klimaat/rondes/nakijken"),
     Screen("rounds:consent", "hr", DRAFT + "raad/besluit"),
     Screen("rounds:consent", "council", DRAFT + "raad/besluit", sent(note=""), "no decision"),
     Screen("rounds:notice", "council", DRAFT + "raad/aankondiging"),

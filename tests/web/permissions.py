@@ -584,6 +584,7 @@ TABLE = [
     ),
     Row("rounds:remove", HR, get=only("hr", PAGE), post=only("hr", "-> rounds:rounds"), args=a_draft),
     Row("rounds:outlook", HR, get=only("hr", PAGE), args=a_draft),
+    Row("rounds:check", HR_COUNCIL, get=hr_and_council(PAGE)),
     Row("rounds:questions", HR_COUNCIL, get=hr_and_council(PAGE), args=a_draft),
     Row("rounds:council", HR_COUNCIL, get=hr_and_council(PAGE), args=a_draft),
     Row(

@@ -130,6 +130,7 @@ ROLES: dict[str, Role] = {
         doors=(
             ("rounds:rounds", _("Rounds")),
             ("climate:results", _("Results of rounds")),
+            ("rounds:check", _("Check it in ten minutes")),
             ("ledger:entries", _("The log of the organisation")),
             EVIDENCE,
         ),

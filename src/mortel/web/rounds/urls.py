@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mortel.web.rounds import council, listing, opening, outlook, packs, running, setup, views
+from mortel.web.rounds import checking, council, listing, opening, outlook, packs, running, setup, views
 
 app_name = "rounds"
 _ONE = "klimaat/rondes/<uuid:pk>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(_ONE + "vooraf", outlook.beforehand, name="outlook"),
     path(_ONE + "vragen", outlook.questions, name="questions"),
     # The works council
+    path("klimaat/rondes/nakijken", checking.check, name="check"),
     path(_ONE + "raad", council.file, name="council"),
     path(_ONE + "raad/besluit", council.consent, name="consent"),
     path(_ONE + "raad/vraag", council.question, name="council-question"),

@@ -1,0 +1,134 @@
+"""Check it in ten minutes: every step that the page names is possible, and shows what the page says."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from mortel.apps.climate.queries import BALLOT_TABLES
+from mortel.apps.people.models import Person
+from mortel.console.tables import row_counts
+from mortel.pure.disclosure import limits
+from mortel.web.rounds.checking import ITS_CODE, ITS_TESTS, THE_RULE, TOO_LOW
+from tests.apps.climate.stories import draft, opened
+from tests.cast import Cast
+from tests.web.office_samples import office_release
+from tests.web.permissions import a_setup
+
+SignedIn = Callable[[Person], Client]
+HOUSE = Path(__file__).parents[2]
+CHECK = "/klimaat/rondes/nakijken"
+
+
+@pytest.fixture
+def council(cast: Cast, signed_in: SignedIn) -> Client:
+    return signed_in(cast.council)
+
+
+@pytest.fixture
+def hr(cast: Cast, signed_in: SignedIn) -> Client:
+    return signed_in(cast.hr)
+
+
+def text(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split()))
+
+
+def links(client: Client) -> list[str]:
+    main = client.get(CHECK).content.decode().split("<ol", 1)[1].split("</section>")[0]
+    return re.findall(r'href="([^"]+)"', main)
+
+
+def test_it_takes_ten_minutes(council: Client) -> None:
+    assert sum(map(int, re.findall(r"(\d+) minu", text(council, CHECK)))) == 10
+
+
+def test_the_promise_is_read_as_people_read_it(cast: Cast, council: Client) -> None:
+    round_ = draft(cast, k=9)
+    address = reverse("rounds:questions", args=[round_.pk]) + "?van=raad"
+    assert address in links(council)
+    assert "De uitslag gaat over minstens 9 mensen samen." in text(council, CHECK)
+    assert "De uitslag gaat over minstens 9 mensen samen." in text(council, address)
+
+
+def test_the_door_to_the_teams_is_closed_for_the_council_and_open_for_hr(
+    cast: Cast, council: Client, hr: Client
+) -> None:
+    door = reverse("climate:teams", args=[office_release(cast).pk])
+    assert door in links(council)
+    assert "‘Hier is niets’" in text(council, CHECK)
+    assert "Hier is niets" in text(council, door, status=404)
+    assert "De pagina gaat open, want je hebt een rol bij HR of onderzoek." in text(hr, CHECK)
+    assert text(hr, door)
+
+
+def test_the_log_says_that_it_is_whole_and_names_the_round(cast: Cast, council: Client) -> None:
+    round_ = opened(cast)
+    log = reverse("ledger:entries")
+    assert log in links(council)
+    shown = text(council, log)
+    assert "Het logboek is heel" in shown
+    assert round_.name in shown
+
+
+def test_hr_gets_no_link_to_a_log_that_it_cannot_read(hr: Client) -> None:
+    assert reverse("ledger:entries") not in links(hr)
+
+
+def test_the_roles_stand_on_the_page_about_privacy(council: Client) -> None:
+    assert "/privacy/#rollen" in links(council)
+    assert 'id="rollen"' in council.get("/privacy/").content.decode()
+
+
+def test_too_low_a_number_is_refused(hr: Client) -> None:
+    assert f"vult {TOO_LOW} in" in text(hr, CHECK)
+    for also in ({}, {"words_only": "on"}):
+        answer = hr.post(reverse("rounds:new"), a_setup() | {"k": TOO_LOW} | also)
+        assert answer.status_code == 400
+        assert "Vul een getal in van 7 tot en met 15." in answer.content.decode()
+
+
+def test_the_file_has_groups_only_of_as_many_answers_as_the_page_says(cast: Cast, hr: Client) -> None:
+    release = office_release(cast)
+    answer = hr.get(reverse("climate:data", args=[release.pk]))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("gegevens.csv").decode("utf-8-sig"))))
+    numbers = [int(row["n"]) for row in rows if row["n"]]
+    assert {"group", "n"} <= rows[0].keys()
+    assert numbers
+    assert min(numbers) >= release.round.k >= limits.BLOCK
+    assert f"Onder n staat geen getal lager dan {release.round.k}." in text(hr, CHECK)
+
+
+def test_the_tables_of_answers_are_not_in_the_list_beside_a_backup(council: Client) -> None:
+    in_the_manifest = row_counts()
+    assert "climate_round" in in_the_manifest
+    assert not set(BALLOT_TABLES) & in_the_manifest.keys()
+    shown = text(council, CHECK)
+    assert all(table in shown for table in BALLOT_TABLES)
+
+
+def test_the_files_that_the_page_names_are_there_and_hold_the_example(council: Client) -> None:
+    shown = text(council, CHECK)
+    for name in (THE_RULE, ITS_CODE, *ITS_TESTS, "SECURITY.md"):
+        assert name in shown
+        assert (HOUSE / name).exists()
+    assert "53 gedeeld door 16 is 3,31" in (HOUSE / THE_RULE).read_text()
+    assert "## In tien zinnen" in (HOUSE / THE_RULE).read_text()
+
+
+def test_the_council_finds_the_page_from_its_file_the_list_and_its_own_page(
+    cast: Cast, council: Client
+) -> None:
+    file = reverse("rounds:council", args=[draft(cast).pk])
+    for address in (file, reverse("rounds:rounds"), reverse("guidance:start")):
+        assert f'href="{CHECK}"' in council.get(address).content.decode()

@@ -38,7 +38,7 @@ OF_AN_OPEN_ROUND = {
     "stricter": 6,
     "stop": 6,
 }
-OF_ALL = {"rounds": 6, "check": 6, "new": 11, "forms": 6, "codebook": 5, "pack-new": 5}
+OF_ALL = {"rounds": 6, "check": 7, "new": 11, "forms": 6, "codebook": 5, "pack-new": 5}
 
 
 def grow(cast: Cast, number: int) -> None:

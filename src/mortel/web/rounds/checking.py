@@ -176,8 +176,10 @@ def _rows(k: int) -> Step:
     return Step(
         title=_("Count the rows of the file"),
         minutes=2,
-        do=_("HR downloads “Data (ZIP)” of the newest result. Look in gegevens.csv at the columns group and n."),
-        see=_("Each row is about a group, never about a person. No number under n is lower than %(k)s.") % {"k": k},
+        do=_("HR downloads “Data (ZIP)” of the newest result. Look in %(file)s at the columns group and n.")
+        % {"file": "gegevens.csv"},
+        see=_("Each row is about a group, never about a person. No number under n is lower than %(k)s.")
+        % {"k": k},
         otherwise=_("Is there a lower number, or the name of an employee? Tell the privacy officer."),
     )
 
@@ -186,7 +188,8 @@ def _backup() -> Step:
     return Step(
         title=_("Look in a backup"),
         minutes=1,
-        do=_("The administrator opens the newest file mortel-….json, beside the backup. See “rows”."),
+        do=_("The administrator opens the newest %(file)s, beside the backup. Look under “%(part)s”.")
+        % {"file": "mortel-….json", "part": "rows"},
         see=_("These tables with answers are not on the list: %(tables)s.")
         % {"tables": ", ".join(sorted(BALLOT_TABLES))},
         otherwise=_("Does one of them stand there? Do not agree to a round, and tell the makers."),

@@ -69,12 +69,7 @@ def check(request: HttpRequest) -> HttpResponse:
         (_("With HR beside you"), (_lower(), _small_team(k), _rows(k))),
         (_("With the administrator"), (_backup(), _rule())),
     )
-    parts = list(_numbered(groups))
-    context = {
-        "parts": parts,
-        "minutes": sum(step.minutes for part in parts for step in part.steps),
-        "privacy_officer": settings.PRIVACY_OFFICER,
-    }
+    context = {"parts": _numbered(groups), "privacy_officer": settings.PRIVACY_OFFICER}
     return render(request, "rounds/check.html", context)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -113,7 +114,9 @@ def session_of(person: Any) -> str:
     """The key of a session in which this person is signed in, and gave the password a moment ago."""
     browser = Client()
     browser.force_login(person)
-    session = browser.session
-    session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
-    session.save()
-    return str(session.session_key)
+    request = HttpRequest()
+    request.session, request.user = browser.session, person
+    flows = "allauth.account.internal.flows"
+    import_string(f"{flows}.reauthentication.reauthenticate_by_password")(request)
+    request.session.save()
+    return str(request.session.session_key)

@@ -16,7 +16,7 @@ from mortel.pure.disclosure.attack.noise_law import NoiseLaw
 from mortel.pure.disclosure.attack.population import Organisation, Setting, Wave
 from mortel.pure.disclosure.attack.tables import CLAMP, Table, without_insiders
 from mortel.pure.disclosure.blocks import blocks_of_units
-from mortel.pure.disclosure.shapes import Ballots, Counts, Protected
+from mortel.pure.disclosure.shapes import Ballots, Counts, Protected, RoundForm
 from mortel.pure.results.record import protected_of
 from mortel.pure.rounds.places import units
 from tests.web.attack.facts import Fact
@@ -170,7 +170,15 @@ def _by_side(truth: Truth) -> list[int]:
 
 def _protected(truth: Truth) -> Protected:
     whole, order = protected_of(truth.record), _by_side(truth)
-    return Protected(whole.round, whole.form, whole.blocks, whole.counts[:, order], whole.sums[:, order])
+    return Protected(
+        whole.round, form_of_six(truth), whole.blocks, whole.counts[:, order], whole.sums[:, order]
+    )
+
+
+def form_of_six(truth: Truth) -> RoundForm:
+    """What is asked about the six sides, and nothing beside it: the attack on histories is made for that."""
+    form, order = truth.asked.form(), _by_side(truth)
+    return RoundForm(tuple(form.items[at] for at in order), tuple(form.dimensions[at] for at in order))
 
 
 def ballots_of(truth: Truth, people: Sequence[UUID]) -> Ballots:
@@ -187,4 +195,5 @@ def _wave(truth: Truth, everybody: Mapping[UUID, int]) -> Wave:
     ballots = ballots_of(truth, list(truth.leaf))
     people = np.array([everybody[person] for person in truth.leaf], dtype=np.int64)
     invited = np.array([place.invited for place in truth.record.places], dtype=np.int64)
-    return Wave(replace(ballots, answers=ballots.answers[:, _by_side(truth)]), people, invited)
+    of_six = replace(ballots, form=form_of_six(truth), answers=ballots.answers[:, _by_side(truth)])
+    return Wave(of_six, people, invited)

@@ -10,7 +10,7 @@ from mortel.pure.disclosure.protection import blocks_of, protect
 from mortel.pure.disclosure.shapes import Ballots, Protected
 from mortel.pure.results.pieces import LEADS
 from tests.pure.results.subtraction import gives_few_away
-from tests.web.attack.attack import Claim, cells_of, claims
+from tests.web.attack.attack import Claim, cells_of, claims, form_of_six
 from tests.web.attack.conftest import Harvest
 from tests.web.attack.facts import LEADERSHIP, Fact
 from tests.web.attack.world import Truth
@@ -18,7 +18,7 @@ from tests.web.attack.world import Truth
 
 def noise_of(release: Callable[[Ballots], Protected], harvested: Harvest) -> NoiseLaw:
     """As anybody measures it, who can run the program."""
-    return learn_noise(release, harvested.told[0].asked.form(), np.random.default_rng(1))
+    return learn_noise(release, form_of_six(harvested.told[0]), np.random.default_rng(1))
 
 
 def honest(ballots: Ballots) -> Protected:

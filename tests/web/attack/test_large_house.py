@@ -21,7 +21,7 @@ from mortel.pure.disclosure.shapes import Ballots, Block, Protected
 from mortel.pure.results.open_table import EPSILON, PER_QUESTION
 from mortel.pure.results.shapes import Correlation
 from tests.web.attack.accounting import BY_TEAM, unaccounted
-from tests.web.attack.attack import ballots_of, claims
+from tests.web.attack.attack import ballots_of, best_guess, claims
 from tests.web.attack.conftest import LEAD, MEMBER, OFFICE, OTHER_LEAD, Harvest
 from tests.web.attack.facts import stored_mean
 from tests.web.attack.findings import all_claims, contradictions, honest, leads_read_by_office, noise_of
@@ -101,6 +101,14 @@ def test_who_takes_the_figures_for_the_truth_finds_nobody_either(large_harvest: 
         found = [claim for claim in claims(truth, facts, 0) if claim.low == claim.high]
         right |= {claim.person for claim in found if claim.is_true(truth)}
     assert len(right) <= 1, f"{len(right)} people"
+
+
+def test_the_best_guess_gains_little_of_one_person(large_harvest: Harvest) -> None:
+    """As in the small house, where its limits are explained."""
+    found = best_guess(large_harvest.told, noise_of(honest, large_harvest))
+    assert (100 * found.expected.mean(axis=0) <= 5).all()
+    assert (100 * (found.hits - found.baseline).mean(axis=0) <= 5).all()
+    assert not found.surer.any()
 
 
 @pytest.mark.parametrize("who", OFFICE)

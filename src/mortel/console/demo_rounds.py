@@ -25,7 +25,7 @@ def hold_rounds(
     adviser = people[next(grant.person for grant in plan.grants if grant.kind == "hr")]
     for leave in long_leaves(climate, plan, today):
         add_away(by=people[leave.person], starts=leave.starts, ends=None)
-    teams = {row.name: row.id for row in reporting_tree() if row.kind == "team"}
+    teams = {row.name: UUID(row.id) for row in reporting_tree() if row.kind == "team"}
     for number in range(len(climate.rounds)):
         drawn = draw_round(climate, plan, shipped_instrument(), seed=seed, number=number, today=today)
         hold_round(

@@ -144,6 +144,12 @@ class Membership(models.Model):
     contract = models.CharField(max_length=12, choices=ContractKind.choices, default=ContractKind.PERMANENT)
 
     class Meta:
+        indexes: ClassVar = [
+            # Who would be asked is counted team by team out of this index alone.
+            models.Index(
+                fields=["team", "is_lead", "contract", "person", "starts", "ends"], name="counted_by_team"
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["person", "team"], condition=models.Q(ends=None), name="one_open_membership_per_team"

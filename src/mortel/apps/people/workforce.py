@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, Expression, ExpressionWrapper, F, Q, QuerySet
 
 from mortel.apps.people.models import Away, Membership, Person, Team
 from mortel.apps.people.queries import current, unit_paths
@@ -125,6 +125,18 @@ def _in_several(day: date) -> QuerySet[Membership, UUID]:
     return now.annotate(number=Count("starts")).filter(number__gt=1).values_list("person", flat=True)
 
 
+def _raw(key: str) -> Expression:
+    """A key as the database gives it: making thousands of UUIDs takes longer than a page may."""
+    return ExpressionWrapper(F(key), output_field=CharField())
+
+
+def _text(key: str | UUID) -> str:
+    """A key as text with its dashes, without which the embedded database keeps it."""
+    if isinstance(key, UUID):
+        return str(key)
+    return f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
+
+
 def crews(day: date) -> tuple[list[Crew], list[Place]]:
     """`population` of the open accounts in fewer lines: who has one membership is counted. Two queries.
 
@@ -138,18 +150,21 @@ def crews(day: date) -> tuple[list[Crew], list[Place]]:
         rows.exclude(person__in=several)
         .exclude(person__in=closed)
         .order_by()
-        .values_list("team_id", "is_lead", "contract")
-        .annotate(people=Count("pk"), without_email=Count("pk", filter=Q(person__in=no_address)))
+        .values_list(_raw("team"), "is_lead", "contract")
+        .annotate(people=Count("person"), without_email=Count("person", filter=Q(person__in=no_address)))
     )
     more = rows.filter(person__in=several, person__is_active=True)
-    return [Crew(str(team), *row) for team, *row in counts], _places(more)
+    return [Crew(_text(team), *row) for team, *row in counts], _places(more)
 
 
 def reporting_tree() -> list[Branch]:
     """Every unit, each after the one above it, and then every team with its unit as parent. Two queries."""
     units = [unit for unit, _path in sorted(unit_paths(), key=lambda pair: pair[1])]
-    teams = Team.objects.order_by("name", "id").values_list("pk", "name", "unit_id")
+    teams = Team.objects.order_by("name", "id").values_list(_raw("pk"), "name", _raw("unit"))
     return [
-        *(Branch(unit.pk, unit.name, unit.parent_id, "unit") for unit in units),
-        *(Branch(*team, "team") for team in teams),
+        *(
+            Branch(str(unit.pk), unit.name, str(unit.parent_id) if unit.parent_id else None, "unit")
+            for unit in units
+        ),
+        *(Branch(_text(team), name, _text(unit), "team") for team, name, unit in teams),
     ]

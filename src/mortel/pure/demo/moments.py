@@ -28,7 +28,10 @@ _SAY_GOOD_FOR = 55
 _GOOD_FOR = {"oc.current": 90, "oc.transferable": 35, "oc.career": 10}
 # Of a hundred that say so: how many say it more precisely, with what fits any text.
 _MORE_PRECISELY = 40
-_PRECISE = {"oc.current": ("out.job_skills", "out.job_knowledge"), "oc.transferable": ("out.problem_solving",)}
+_PRECISE = {
+    "oc.current": ("out.job_skills", "out.job_knowledge"),
+    "oc.transferable": ("out.problem_solving",),
+}
 _ENOUGH_FOR_A_YEAR = 20
 _A_DAY_AT_MOST = 2
 _APART = timedelta(minutes=25)
@@ -61,7 +64,9 @@ def draw_moments(
     dealt = _deal(wanted, options, first=fixed, rng=rng)
     dated = _dated(source, dealt, rng)
     rows = [
-        PlannedMoment(key, option.text.text, at, (*_marks(option.text, social, rng), *_good_for(gains, precise)))
+        PlannedMoment(
+            key, option.text.text, at, (*_marks(option.text, social, rng), *_good_for(gains, precise))
+        )
         for key, option, at in dated
     ]
     return tuple(sorted(rows, key=lambda row: (row.taken_at, row.person)))
@@ -183,7 +188,7 @@ def _marks(text: MomentText, social: Collection[str], rng: Random) -> Iterator[P
 
 
 def _good_for(rng: Random, precise: Random) -> Iterator[PlannedMark]:
-    """The groups, and for some an outcome within. That comes from numbers of its own: the groups stay what they were."""
+    """The groups, and for some an outcome within. With numbers of its own: the groups stay what they were."""
     if rng.randrange(100) >= _SAY_GOOD_FOR:
         return
     for item in [item for item, often in _GOOD_FOR.items() if rng.randrange(100) < often]:

@@ -39,9 +39,9 @@ class Crew:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A unit or a team in the organisation's tree; a unit at the top has no parent."""
+    """A unit or a team in the organisation's tree; a unit at the top has no parent. Ids are text."""
 
-    id: UUID
+    id: str
     name: str
-    parent: UUID | None
+    parent: str | None
     kind: Literal["unit", "team"]

@@ -141,8 +141,8 @@ def tree_now() -> list[Place]:
     places = [] if one_top else [Place(TOP, organisation().name, None, "organisation")]
     for row in rows:
         is_top = row.parent is None
-        above = (None if one_top else TOP) if is_top else str(row.parent)
-        places.append(Place(str(row.id), row.name, above, "organisation" if is_top and one_top else row.kind))
+        above = (None if one_top else TOP) if is_top else row.parent
+        places.append(Place(row.id, row.name, above, "organisation" if is_top and one_top else row.kind))
     return places
 
 

@@ -78,6 +78,17 @@ def test_the_page_says_how_many_are_asked_by_which_way_and_shows_the_mail_before
     assert mail.outbox == []
 
 
+@pytest.mark.parametrize("with_long_leave", [False, True])
+def test_before_opening_it_says_that_who_is_away_is_counted_gets_nothing_and_can_be_seen_from_the_cards(
+    cast: Cast, hr: Client, with_long_leave: bool
+) -> None:
+    round_ = draft(cast, with_long_leave=with_long_leave)
+    password_asked(hr)
+    shown = hr.get(address("open", round_)).content.decode()
+    for sentence in ("telt hier mee en krijgt geen vragen", "Wie het team kent, kan zien wie dat is."):
+        assert (sentence in shown) != with_long_leave
+
+
 def test_a_round_opens_as_it_was_shown_and_the_next_step_is_the_invitation(cast: Cast, hr: Client) -> None:
     round_ = draft(cast)
     password_asked(hr)
@@ -93,12 +104,11 @@ def test_before_opening_it_says_from_which_day_people_are_asked(cast: Cast, hr: 
     round_ = draft(cast, starts_on=today)
     password_asked(hr)
     shown = hr.get(address("open", round_)).content.decode()
-    assert f"Eerste dag: {date_format(today, 'j F Y')}." in shown
-    assert "begint vandaag" not in shown
+    assert f"<dt>Eerste dag</dt><dd>{date_format(today, 'j F Y')}</dd>" in shown
     later = today + timedelta(days=3)
     Round.objects.update(starts_on=later)
     shown = hr.get(address("open", round_)).content.decode()
-    assert f"De ronde begint vandaag en niet op {date_format(later, 'j F Y')}." in shown
+    assert f"<dt>Eerste dag</dt><dd>vandaag, en niet {date_format(later, 'j F Y')}</dd>" in shown
 
 
 def test_a_questionnaire_that_cannot_be_read_any_more_is_said_before_opening(cast: Cast, hr: Client) -> None:

@@ -89,11 +89,16 @@ def test_an_outlook_costs_the_same_with_few_teams_as_with_many(
             outlook(round_, today)
 
 
-def test_the_round_that_was_looked_at_is_the_one_that_opens(cast: Cast) -> None:
-    round_ = draft(cast)
-    found = outlook(round_, timezone.localdate())
+@pytest.mark.parametrize(("with_long_leave", "left_out"), [(False, 1), (True, 0)])
+def test_the_round_that_was_looked_at_is_the_one_that_opens_but_for_who_is_away_for_long(
+    cast: Cast, with_long_leave: bool, left_out: int
+) -> None:
+    today = timezone.localdate()
+    add_away(by=cast.femke, starts=today - timedelta(days=5), ends=None)
+    round_ = draft(cast, with_long_leave=with_long_leave)
+    found = outlook(round_, today)
     opened_now = open_round(by=cast.hr, round_=round_, seen=round_.revision)
-    assert found.who.invited == Invitation.objects.filter(round=opened_now).count()
+    assert found.who.invited - left_out == Invitation.objects.filter(round=opened_now).count()
 
 
 def an_awkward_house(random: Random, today: date) -> None:

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from mortel.apps.moments.access import moment_for
-from mortel.apps.moments.actions.moments import capture_moment, delete_moment, edit_moment
+from mortel.apps.moments.actions import moments
+from mortel.apps.moments.actions.moments import capture_moment, delete_moment, edit_moment, forget_earlier
 from mortel.apps.people.models import Person
 from tests.cast import PASSWORD, Cast
 
@@ -67,6 +68,21 @@ def test_an_earlier_version_can_be_taken_out_for_good(cast: Cast, signed_in: Sig
     client.post(reverse("moments:forget", args=[pk]), {"at": at.isoformat()})
     assert "De Vries" not in client.get(address).content.decode()
     assert moment_for(cast.marit, pk).text == "Iemand belde"
+
+
+def test_an_earlier_version_is_taken_out_though_another_was_taken_out_at_the_same_time(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pk, _ = capture_moment(by=cast.marit, text="eerste")
+    edit_moment(by=cast.marit, moment_id=pk, text="tweede", revision=1)
+    edit_moment(by=cast.marit, moment_id=pk, text="derde", revision=2)
+    stale = moment_for(cast.marit, pk)
+    forget_earlier(by=cast.marit, moment_id=pk, at=stale.history[0][1])
+    seen = iter([stale])
+    monkeypatch.setattr(moments, "moment_for", lambda by, pk: next(seen, None) or moment_for(by, pk))
+    for _again in range(2):
+        forget_earlier(by=cast.marit, moment_id=pk, at=stale.history[1][1])
+    assert moment_for(cast.marit, pk).history == ()
 
 
 def test_an_empty_answer_is_not_called_saved(cast: Cast, signed_in: SignedIn) -> None:

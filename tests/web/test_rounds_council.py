@@ -144,6 +144,16 @@ def test_a_round_is_laid_beside_the_last_one_that_the_council_agreed_to_before_i
     assert "De raad stemde niet eerder met een ronde in." in changes(council, first)
 
 
+def test_a_round_that_opened_late_is_the_last_one_agreed_to_though_it_was_planned_first(
+    cast: Cast, council: Client
+) -> None:
+    planned_last = opened(cast, name="Laatst gepland", k=8)
+    told(planned_last, opened_at=timezone.now() - timedelta(days=9))
+    opened_late = opened(cast, name="Laat geopend", k=9)
+    told(opened_late, starts_on=planned_last.starts_on - timedelta(days=30))
+    assert "Naast Laat geopend" in changes(council, draft(cast, k=10))
+
+
 # The decision ---------------------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from mortel.apps.climate import tasks
+from mortel.apps.climate.actions.opening import open_round, tighten
 from mortel.apps.climate.actions.paper import make_batches
 from mortel.apps.climate.models import Ballot, Invitation, Round
 from mortel.apps.climate.queries import has_too_few
@@ -97,6 +98,35 @@ def test_a_round_opens_as_it_was_shown_and_the_next_step_is_the_invitation(cast:
     assert address("message", round_) in said
     assert Invitation.objects.filter(round=round_).count() == len(cast.people())
     assert mail.outbox == []
+
+
+def test_whoever_opens_a_round_that_was_just_opened_hears_that_it_stays_as_that_person_chose(
+    cast: Cast, hr: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_ = draft(cast)
+    password_asked(hr)
+    look = opening.outlook
+
+    def meanwhile(given: Round, day: date) -> Any:
+        open_round(by=cast.hr, round_=given, seen=given.revision, at=timezone.now() - timedelta(seconds=1))
+        return look(given, day)
+
+    monkeypatch.setattr(opening, "outlook", meanwhile)
+    for _again in range(2):
+        said = sent(hr, "open", round_, revision=round_.revision)
+        assert "Deze ronde is intussen geopend en blijft dus zoals ze is." in said
+        assert "Nog niemand weet het" not in said
+    assert hr.get(address("open", round_)).url == address("round", round_)
+
+
+def test_no_stricter_promise_while_it_is_told_whether_there_are_enough_answers(
+    cast: Cast, hr: Client
+) -> None:
+    round_ = opened(cast)
+    Round.objects.update(ended_at=timezone.now() - timedelta(minutes=31))
+    hr.post(address("stricter", round_), {"k": 9})
+    tighten(by=cast.hr, round_=round_, k=9, words_only=False)
+    assert Round.objects.get().k == 7
 
 
 def test_before_opening_it_says_from_which_day_people_are_asked(cast: Cast, hr: Client) -> None:

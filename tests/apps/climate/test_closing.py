@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mortel.apps.climate.access import leadership_from, own_teams, reads_leadership, result_for
 from mortel.apps.climate.actions import closing
+from mortel.apps.climate.actions.answering import Filled, Handed, hand_in
 from mortel.apps.climate.actions.asking_again import ask_again
 from mortel.apps.climate.actions.closing import (
     NotOver,
@@ -40,7 +41,7 @@ from mortel.apps.people.models import Membership
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.results.subdimensions import parts_of
 from tests.apps.climate.staff import Staff, answer_all, hire
-from tests.apps.climate.stories import opened
+from tests.apps.climate.stories import everything, opened
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,23 @@ def test_a_release_leaves_no_ballot_no_mark_and_no_secret(cast: Cast, round_: Ro
     assert round_.released_at is not None
     assert len(release.input_sha256) == 64
     assert releases().first() == release
+
+
+def test_a_ballot_that_waited_for_the_snapshot_is_refused_and_leaves_nothing(
+    cast: Cast, staff: Staff
+) -> None:
+    round_ = opened(cast)
+    *others, late = Invitation.objects.filter(round=round_).select_related("round")
+    for one in others:
+        hand_in(one, Filled(one.leaf, "nl", everything(round_)))
+    over = ended(cast, round_)
+    ask_result(by=cast.hr, round_=over)
+    take_snapshot(over)
+    # She was let in while people could answer, and then had to wait.
+    assert late.round.ended_at is None
+    assert hand_in(late, Filled(late.leaf, "nl", everything(round_))) is Handed.CLOSED
+    assert not Ballot.objects.exists()
+    assert not HandedIn.objects.exists()
 
 
 def test_every_team_reads_what_it_may(cast: Cast, staff: Staff, round_: Round) -> None:

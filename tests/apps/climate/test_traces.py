@@ -34,6 +34,7 @@ MAY_READ = {
     "apps/climate/actions/closing.py": "makes the snapshot of all and deletes them",
     "apps/climate/actions/founding.py": "takes out those of a demo",
     "apps/climate/queries.py": "names the tables, for backups and sweeping",
+    "apps/climate/sheets.py": "counts the sheets of a batch, typed and untyped",
     "apps/climate/models.py": "declares it",
 }
 

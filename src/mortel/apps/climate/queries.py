@@ -245,7 +245,7 @@ def agreed_before(round_: Round) -> Round | None:
     agreed = rounds().select_related("instrument").filter(instrument__isnull=False, consent=Consent.GIVEN)
     if round_.opened_at is not None:
         agreed = agreed.filter(opened_at__lt=round_.opened_at)
-    return agreed.exclude(pk=round_.pk).first()
+    return agreed.exclude(pk=round_.pk).order_by("-opened_at").first()
 
 
 def has_too_few(round_: Round) -> bool:

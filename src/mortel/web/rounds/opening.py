@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from mortel.apps.climate.access import draft_for
+from mortel.apps.climate.access import round_for
 from mortel.apps.climate.actions.levels import teams_get_words
 from mortel.apps.climate.actions.opening import LONG, NotReady, open_round
 from mortel.apps.climate.actions.outlook import Outlook, outlook
-from mortel.apps.climate.queries import ARound
+from mortel.apps.climate.queries import ARound, phase_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
+from mortel.pure.rounds.phases import Phase
 from mortel.web.gate import for_grants, sent
 from mortel.web.hidden_fields import Revision
 from mortel.web.rounds.words import in_other_words, mails_in_words, mends
@@ -106,7 +107,10 @@ def _team_label(name: str, number: int) -> str:
 @_asked_again
 @require_http_methods(["GET", "POST"])
 def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    round_ = draft_for(viewer(request), pk)
+    round_ = round_for(viewer(request), pk)
+    if phase_of(round_) != Phase.DRAFT:
+        messages.info(request, in_other_words("opened_meanwhile"))
+        return redirect("rounds:round", pk=pk)
     found = outlook(round_, timezone.localdate())
     form = OpenForm(
         sent(request),
@@ -134,15 +138,18 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, round_: ARound, form: OpenForm) -> HttpResponse:
+    now = timezone.now()
     try:
         opened = open_round(
-            by=viewer(request), round_=round_, seen=form.cleaned_data["revision"], paper=form.teams()
+            by=viewer(request), round_=round_, seen=form.cleaned_data["revision"], paper=form.teams(), at=now
         )
     except NotReady:
         messages.error(request, _("The round cannot open yet. Below stands what is missing."))
     else:
         if opened.opened_at is None:
             messages.error(request, in_other_words("look_again"))
+        elif opened.opened_at != now:
+            messages.error(request, in_other_words("opened_meanwhile"))
         else:
             messages.success(request, _("The round is open. Nobody knows yet: send the invitation."))
     return redirect("rounds:round", pk=round_.pk)

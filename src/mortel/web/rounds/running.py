@@ -123,7 +123,7 @@ class StricterForm(forms.Form):
 @for_grants(GrantKind.HR)
 @require_http_methods(["GET", "POST"])
 def stricter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Until the result is being made, and once more when that was refused."""
+    """As long as people are asked, and once more when the result was refused."""
     round_ = round_for(viewer(request), pk)
     question = Question(
         title=_("Make the promise stricter"),
@@ -139,7 +139,7 @@ def stricter(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         messages.success(request, _("The promise is stricter now."))
 
     refused = (Phase.CLOSING,) if round_.refused is not None else ()
-    phases = (Phase.OPEN, Phase.LAST_MINUTES, Phase.TYPING, *refused)
+    phases = (Phase.OPEN, Phase.LAST_MINUTES, *refused)
     return once_sure(request, round_, phases, question, bind, StricterForm(sent(request), round_=round_))
 
 

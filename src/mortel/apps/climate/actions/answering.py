@@ -45,12 +45,21 @@ def hand_in(invitation: Invitation, filled: Filled) -> Handed:
     one is kept and the other hears ALREADY. Row ids are random and no time is stored but the week.
     """
     round_ = invitation.round
-    check(round_, filled, invitation.leaves)
+    try:
+        check(round_, filled, invitation.leaves)
+    except WrongBallot:
+        if is_handed_in(invitation):
+            return Handed.ALREADY
+        raise
     if not takes_ballots(phase_of(round_)):
         return Handed.ALREADY if is_handed_in(invitation) else Handed.CLOSED
     try:
         with transaction.atomic():
             HandedIn.objects.create(invitation=invitation)
+            # Asked only now: whoever had to wait for the snapshot would leave a ballot that nobody reads or deletes.
+            if not Round.objects.filter(pk=round_.pk, closing_at=None).exists():
+                transaction.set_rollback(True)
+                return Handed.CLOSED
             keep_ballot(round_, filled, timezone.localdate())
     except IntegrityError:
         # The mark was there; or the invitation went while this was being sent: the round was closed.

@@ -16,7 +16,7 @@ from django.utils import timezone
 from mortel.apps.climate.actions.codes import code_of
 from mortel.apps.climate.choices import Attribute, Channel, Consent
 from mortel.apps.climate.models import Instrument, Invitation, Pack, Round, RoundLead
-from mortel.apps.climate.queries import bank_of, code_hash
+from mortel.apps.climate.queries import bank_of, code_hash, phase_of
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.choices import Country
 from mortel.apps.people.models import Person
@@ -29,6 +29,7 @@ from mortel.pure.instruments.shapes import Instrument as Bank
 from mortel.pure.instruments.shipped import shipped_instrument
 from mortel.pure.personnel.contracts import Contract
 from mortel.pure.personnel.snapshot import Place as Working
+from mortel.pure.rounds.phases import Phase
 from mortel.pure.rounds.places import TOP, Place, Population, Seat, population
 from mortel.pure.rounds.questionnaire import (
     MOST_MODULES,
@@ -190,12 +191,12 @@ def open_round(
     opens before its first day begins today. `at` is another moment than now: a demo's rounds lie behind it.
     """
     at = at or timezone.now()
+    if (standing := _as_it_stands(round_)).opened_at is not None:
+        return standing
     who, working = who_is_in(round_, timezone.localdate(at))
     packs = packs_in(round_)
     asked = asked_in(round_, packs)
     if missing := what_is_missing(round_, timezone.localdate(at), asked, packs, len(who.invited)):
-        if round_.opened_at is not None:
-            return round_
         raise NotReady(missing)
     try:
         with transaction.atomic():
@@ -206,6 +207,10 @@ def open_round(
                 _record_opening(by, fresh, checksum(asked))
     except IntegrityError as other:
         raise NotReady([Missing.OTHER_OPEN]) from other
+    return _as_it_stands(round_)
+
+
+def _as_it_stands(round_: Round) -> Round:
     return Round.objects.select_related("instrument").get(pk=round_.pk)
 
 
@@ -263,12 +268,15 @@ def _channel(leaf: str, has_mail: bool, paper: frozenset[str]) -> Channel:
 
 
 def tighten(*, by: Person, round_: Round, k: int, words_only: bool) -> None:
-    """Until its result is being made a promise can only become stricter, and again when that was refused.
+    """As long as people are asked a promise can only become stricter, and again when its result was refused.
 
-    ValueError for a looser one.
+    Not in between: then it is told whether there are enough answers, and a k that goes up would tell how many there
+    are. Nothing is changed then. ValueError for a looser one.
     """
     if k < round_.k or (round_.words_only and not words_only):
         raise ValueError("A promise can only become stricter once a round is open.")
+    if phase_of(Round.objects.get(pk=round_.pk)) == Phase.TYPING:
+        return
     # Conditions on the row itself, so that an old page cannot bring an older promise back.
     stricter = {"k": k} | ({"words_only": True} if words_only else {})
     may = Round.objects.filter(Q(closing_at=None) | Q(refused__isnull=False), released_at=None)

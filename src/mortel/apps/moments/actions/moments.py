@@ -128,8 +128,16 @@ def edit_moment(*, by: Person, moment_id: uuid.UUID, text: str, revision: int) -
 
 def forget_earlier(*, by: Person, moment_id: uuid.UUID, at: datetime) -> None:
     """Take one earlier version out of the history for good, for instance because a client's name stood in it."""
-    entry = moment_for(by, moment_id)
-    _keep(replace(entry, history=tuple((text, until) for text, until in entry.history if until != at)), by)
+    for _ in range(5):
+        entry = moment_for(by, moment_id)
+        left = tuple((text, until) for text, until in entry.history if until != at)
+        if left == entry.history:
+            return None
+        try:
+            return _keep(replace(entry, history=left), by)
+        except ChangedElsewhere:
+            continue  # Something else of this moment was changed, or this version is gone in the next round.
+    raise ChangedElsewhere
 
 
 def answer_prompt(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -16,8 +17,10 @@ from mortel.apps.climate.actions.opening import Missing
 from mortel.apps.climate.actions.outlook import outlook
 from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.models import Round
+from mortel.apps.climate.queries import questions_of
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.models import Organisation, Person
+from mortel.pure.rounds.questionnaire import Questionnaire, encoded
 from tests.apps.climate.stories import draft, opened
 from tests.cast import Cast
 
@@ -66,7 +69,7 @@ def test_the_file_says_what_why_who_sees_what_how_long_and_what_cannot_be_ruled_
         "Korte vragen achteraf",
         "Hoe lang we het bewaren",
         "Wat we niet kunnen uitsluiten",
-        "Wat er veranderde sinds de raad het laatst instemde",
+        "Wat er veranderde sinds de raad voor het laatst instemde",
         "Alle vragen",
     ):
         assert f">{heading}</h2>" in shown
@@ -104,7 +107,7 @@ def told(round_: Round, **fields: Any) -> None:
 
 def changes(client: Client, round_: Round) -> str:
     """What stands under the heading, as text without its tags."""
-    shown = page(client, round_).split("sinds de raad het laatst instemde</h2>")[1].split("</div>")[0]
+    shown = page(client, round_).split("sinds de raad voor het laatst instemde</h2>")[1].split("</div>")[0]
     return unescape(" ".join(re.sub(r"<[^>]+>", " ", shown).split()))
 
 
@@ -131,6 +134,61 @@ def test_other_words_of_a_question_stand_beside_the_old_ones(cast: Cast, council
         "1 vraag heeft andere woorden. Nu: Mijn leidinggevende toont vertrouwen in mijn werk. "
         "Eerder: Mijn leidinggevende vertrouwt mijn werk."
     ) in changes(council, draft(cast))
+
+
+def other_window(asked: Questionnaire) -> Questionnaire:
+    return replace(asked, window=dict.fromkeys(asked.languages, "In het afgelopen jaar"))
+
+
+def other_heading(asked: Questionnaire) -> Questionnaire:
+    heading = dict.fromkeys(asked.languages, "Over iemand anders")
+    return replace(asked, sections=(replace(asked.sections[0], heading=heading), *asked.sections[1:]))
+
+
+def other_scale(asked: Questionnaire) -> Questionnaire:
+    """Another scale under another name, with answers of its own."""
+    first = asked.sections[0]
+    labels = tuple(dict.fromkeys(asked.languages, f"nooit {number}") for number in range(5))
+    scale = replace(asked.scale(first.scale), id="other", labels=labels)
+    return replace(
+        asked,
+        scales=(*asked.scales, scale),
+        sections=(replace(first, scale="other"), *asked.sections[1:]),
+    )
+
+
+def other_direction(asked: Questionnaire) -> Questionnaire:
+    first = asked.sections[0]
+    turned = replace(first.questions[0], opposite=not first.questions[0].opposite)
+    section = replace(first, questions=(turned, *first.questions[1:]))
+    return replace(asked, sections=(section, *asked.sections[1:]))
+
+
+def other_order(asked: Questionnaire) -> Questionnaire:
+    return replace(asked, sections=asked.sections[::-1])
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (other_window, "Wat om de vragen heen staat, heeft andere woorden. Nu:"),
+        (other_heading, "Eerder: Over iemand anders"),
+        (other_scale, "De antwoorden waaruit mensen kiezen, hebben andere woorden."),
+        (other_direction, "1 vraag telt op een andere manier."),
+        (other_order, "De vragen staan in een andere volgorde, of komen uit een andere versie van de lijst."),
+    ],
+)
+def test_whatever_else_changed_in_a_questionnaire_is_not_called_the_same(
+    cast: Cast, council: Client, other: Callable[[Questionnaire], Questionnaire], said: str
+) -> None:
+    earlier = opened(cast, name="Voorjaar")
+    told(earlier)
+    assert earlier.instrument is not None
+    earlier.instrument.words = encoded(other(questions_of(earlier))).decode()
+    earlier.instrument.save()
+    found = changes(council, draft(cast))
+    assert said in found
+    assert "Er veranderde niets" not in found
 
 
 def test_a_round_is_laid_beside_the_last_one_that_the_council_agreed_to_before_it(

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mortel.apps.climate.queries import ARound, questions_of
-from mortel.pure.rounds.questionnaire import Question, Questionnaire, Words
+from mortel.pure.rounds.questionnaire import Question, Questionnaire, Words, checksum
 from mortel.web.rounds.words import division_in_words, languages_in_words, people_in_words
+
+# Where words stand: around the whole, or at a question.
+_Place: TypeAlias = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,15 @@ def differences(round_: ARound, before: ARound, asked: Questionnaire) -> list[Di
     """One for each thing; empty when this round is set up like the one before. One query if not loaded."""
     earlier = questions_of(before)
     plain = [*_of_people(round_, before), *_of_promise(round_, before)]
-    return [
+    found = [
         *(Difference(sentence) for sentence in plain),
         *_of_questions(asked, earlier),
-        *_of_answers(asked, earlier),
+        *_of_counting(asked, earlier),
+        *_of_words_beside(asked, earlier),
     ]
+    if not found and checksum(asked) != checksum(earlier):
+        return [Difference(_("The questions come in another order, or from another version of the list."))]
+    return found
 
 
 def _of_people(round_: ARound, before: ARound) -> Iterator[str]:
@@ -84,17 +92,61 @@ def _of_questions(asked: Questionnaire, earlier: Questionnaire) -> Iterator[Diff
         yield Difference(said % {"number": len(changed)}, changed)
 
 
-def _of_answers(asked: Questionnaire, earlier: Questionnaire) -> Iterator[Difference]:
-    """Other words of what can be ticked: they change what an answer means."""
-    labels_before = {scale.id: scale.labels for scale in earlier.scales}
-    pairs = [
-        (now, then)
-        for scale in asked.scales
-        for now, then in zip(scale.labels, labels_before.get(scale.id, ()), strict=False)
-    ]
-    changed = tuple(text for words in pairs if (text := _changed(*words, asked)))
-    if changed:
-        yield Difference(_("The answers that people choose from have other words."), changed)
+def _of_counting(asked: Questionnaire, earlier: Questionnaire) -> Iterator[Difference]:
+    """An answer that counts the other way, or for something else, is another answer though it reads the same."""
+    now, then = _by_code(asked), _by_code(earlier)
+    other = [code for code in now if code in then and _counts_for(now[code]) != _counts_for(then[code])]
+    if other:
+        said = ngettext(
+            "%(number)s question counts in another way.",
+            "%(number)s questions count in another way.",
+            len(other),
+        )
+        texts = tuple(_in_first(now[code].text, asked) for code in other)
+        yield Difference(said % {"number": len(other)}, texts)
+
+
+def _counts_for(one: Question) -> tuple[str, str, bool, bool]:
+    return one.dimension, one.subdimension, one.opposite, one.whole_only
+
+
+def _of_words_beside(asked: Questionnaire, earlier: Questionnaire) -> Iterator[Difference]:
+    """Other words of what can be ticked, and of what stands above and below: they change what an answer means."""
+    if answers := _all_changed(_answers(asked), _answers(earlier), asked):
+        yield Difference(_("The answers that people choose from have other words."), answers)
+    if around := _all_changed(_around(asked), _around(earlier), asked):
+        yield Difference(_("What stands around the questions has other words."), around)
+
+
+def _all_changed(
+    now: Mapping[_Place, Words], then: Mapping[_Place, Words], asked: Questionnaire
+) -> tuple[Text, ...]:
+    """Every text once, though many questions have it."""
+    pairs = ((words, then[place]) for place, words in now.items() if place in then)
+    return tuple(dict.fromkeys(text for words in pairs if (text := _changed(*words, asked))))
+
+
+def _answers(asked: Questionnaire) -> dict[_Place, Words]:
+    """By question, for a scale may have got another name."""
+    found: dict[_Place, Words] = {"way out": asked.not_applicable, "other way out": asked.rather_not}
+    for section in asked.sections:
+        for number, label in enumerate(asked.scale(section.scale).labels):
+            found |= {(one.code, str(number)): label for one in section.questions}
+    return found
+
+
+def _around(asked: Questionnaire) -> dict[_Place, Words]:
+    found: dict[_Place, Words] = {"window": asked.window, "absence": asked.after_absence}
+    for section in asked.sections:
+        beside = {
+            "scale": asked.scale(section.scale).question,
+            "heading": section.heading,
+            "note": section.note or {},
+            "self-managing": section.self_managing or {},
+        }
+        for one in section.questions:
+            found |= {(one.code, name): words for name, words in beside.items()}
+    return found
 
 
 def _by_code(asked: Questionnaire) -> Mapping[str, Question]:
@@ -108,7 +160,9 @@ def _in_first(words: Words, asked: Questionnaire) -> Text:
 
 
 def _changed(now: Words, then: Words, asked: Questionnaire) -> Text | None:
-    """None where every language that both have says the same."""
+    """None where every language that both have says the same, and where neither says anything."""
+    if not now or not then:
+        return _in_first(now or then, asked) if now or then else None
     for language in asked.languages:
         if language in then and now[language] != then[language]:
             return Text(language, now[language], then[language])

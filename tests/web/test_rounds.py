@@ -84,7 +84,7 @@ def test_the_calendar_says_in_a_sentence_in_which_months_something_is_asked(cast
     year = timezone.localdate().year + 1
     draft(cast, name="Lente", starts_on=date(year, 3, 20), ends_on=date(year, 4, 10))
     shown = " ".join(hr.get(reverse("rounds:rounds")).content.decode().split())
-    assert "Dan zijn er vragen: maart, april." in shown
+    assert "Er zijn vragen in: maart, april." in shown
     assert "In dit jaar wordt niets gevraagd." in shown
 
 

@@ -1,6 +1,7 @@
 """What the pages of a round may ask of the database: the same with few people, teams and rounds as with many."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from mortel.apps.climate.models import Pack, Round
 from mortel.apps.people.models import Membership, Person, Team
+from mortel.web.rounds import urls
 from tests.apps.climate.stories import draft, opened
 from tests.cast import PASSWORD, Cast
 from tests.web.permissions import A_PACK
@@ -39,6 +41,11 @@ OF_AN_OPEN_ROUND = {
     "stop": 6,
 }
 OF_ALL = {"rounds": 6, "check": 7, "new": 11, "forms": 6, "codebook": 5, "pack-new": 5}
+OF_A_PACK = {"pack-codebook": 6}
+# Buttons without a page.
+BUTTONS = {"pack-away", "pack-back"}
+# One that is over: nothing stands on it but a question.
+OF_A_ROUND_THAT_IS_OVER = {"make-result": 8}
 
 
 def grow(cast: Cast, number: int) -> None:
@@ -94,3 +101,27 @@ def test_a_list_costs_the_same_with_few_as_with_many(
     cast: Cast, hr: Client, django_assert_num_queries: DjangoAssertNumQueries, name: str
 ) -> None:
     held(hr, reverse(f"rounds:{name}"), cast, OF_ALL[name], django_assert_num_queries)
+
+
+@pytest.mark.parametrize("name", OF_A_PACK)
+def test_a_page_of_a_pack_costs_the_same_with_few_as_with_many(
+    cast: Cast, hr: Client, django_assert_num_queries: DjangoAssertNumQueries, name: str
+) -> None:
+    grow(cast, 1)
+    pack = Pack.objects.get()
+    held(hr, reverse(f"rounds:{name}", args=[pack.pk]), cast, OF_A_PACK[name], django_assert_num_queries)
+
+
+@pytest.mark.parametrize("name", OF_A_ROUND_THAT_IS_OVER)
+def test_a_page_of_a_round_that_is_over_costs_the_same_with_few_as_with_many(
+    cast: Cast, hr: Client, django_assert_num_queries: DjangoAssertNumQueries, name: str
+) -> None:
+    round_ = opened(cast)
+    Round.objects.update(ended_at=timezone.now() - timedelta(minutes=31))
+    address = reverse(f"rounds:{name}", args=[round_.pk])
+    held(hr, address, cast, OF_A_ROUND_THAT_IS_OVER[name], django_assert_num_queries)
+
+
+def test_every_page_about_rounds_has_a_budget() -> None:
+    told = {*BUTTONS, *OF_A_DRAFT, *OF_AN_OPEN_ROUND, *OF_ALL, *OF_A_PACK, *OF_A_ROUND_THAT_IS_OVER}
+    assert told == {page.name for page in urls.urlpatterns}

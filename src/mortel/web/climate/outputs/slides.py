@@ -65,8 +65,8 @@ def _response(make: Maker, one: Opened, report: Report) -> None:
 def _not_shown(one: Opened) -> list[str]:
     of_teams = one.result.teams - one.result.teams_with_figures
     teams = ngettext(
-        "%(number)d team has no figures of its own. They could show what one person answered.",
-        "%(number)d teams have no figures of their own. They could show what one person answered.",
+        "%(number)d team has no figures of its own: there were too few answers.",
+        "%(number)d teams have no figures of their own: there were too few answers.",
         of_teams,
     ) % {"number": of_teams}
     whole = sentences(hidden_of(one))[:_MOST_REASONS]

@@ -9,7 +9,7 @@ asks who is there, is the smallest page: it says how busy this machine was.
     python -m benchmarks.results                          (SQLite)
     python -m benchmarks.results --database embedded      (a PostgreSQL of its own, from PyPI)
 
-Found on two cores with little other work (load 1.3): on SQLite the three pages of a draft, which count 60,000 people, take
+Found on two cores with little other work (load 1.3): on SQLite the pages of a draft, which count 60,000 people, take
 122 to 141 ms at p95 (16 in the demo); every page of a result takes less, 45 at most for a unit and 53 for the heat map.
 Closing took 8 to 10 s. The workbook and the table take 3 to 3.5 s, the report 6 s (p50), for HR alone.
 

@@ -35,6 +35,7 @@ from tests.web.office_samples import (
 from tests.web.results_samples import SIX, dimension, group, released
 
 SignedIn = Callable[[Person], Client]
+LOWER = "presumably_lower"
 APPRAISAL = "Dit mag niemand gebruiken om iemand te beoordelen."
 PAGES = ("organisation", "teams", "questionnaire", "amounts", "board", "outcomes", "poster")
 
@@ -185,6 +186,25 @@ def test_fewer_chances_for_a_part_are_flagged_and_other_differences_are_not(
     parts = Division("work", (Part("zorg", even), Part("kantoor", even)))  # type: ignore[arg-type]
     other = office_release(cast, name="Gelijk", division=parts)
     assert "niet iedereen heeft dezelfde kansen" not in read(signed_in(cast.hr), "organisation", other)
+
+
+def test_fewer_chances_at_a_place_are_flagged_above_the_table_of_places(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    lines = [
+        OfficeLine(name, TOP, kind, name, whole(id=name, dimensions=(dimension(low, word=LOWER),)), None)
+        for name, kind, low in (
+            ("Oost", "team", "dim.space"),
+            ("West", "together", "dim.opportunities"),
+            ("Noord", "team", "dim.autonomy"),
+            ("Zuid", "leads", "dim.space"),
+        )
+    ]
+    client = signed_in(cast.hr)
+    said = read(client, "teams", office_release(cast, lines=[top(), *lines]))
+    assert "Oost: vermoedelijk lager op Ruimte West: vermoedelijk lager op Kansen" in said
+    even = office_release(cast, name="Gelijk", lines=[top(), *lines[2:]])
+    assert "niet iedereen heeft dezelfde kansen" not in read(client, "teams", even)
 
 
 def test_a_division_that_may_not_be_shown_says_why(cast: Cast, signed_in: SignedIn) -> None:

@@ -1,13 +1,13 @@
-"""The one extra division of a round in words, and which parts presumably meet fewer chances (S-03)."""
+"""The one extra division of a round in words, and which parts and places presumably meet fewer chances (S-03)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from mortel.apps.climate.choices import Attribute
-from mortel.pure.results.shapes import Division, Level
+from mortel.pure.results.shapes import Division, Level, OfficeLine
 from mortel.web.climate.team_lines import label_of
 from mortel.web.climate.wall import OPPORTUNITIES, SHARING, SIX, SPACE
 from mortel.web.words import LANGUAGE_NAMES, Sentence, Words
@@ -48,6 +48,20 @@ class Parts:
     rows: tuple[PartRow, ...]
     unequal: tuple[tuple[str, str], ...]
     reason: str
+
+
+def unequal_in(lines: Iterable[OfficeLine], words: Words) -> tuple[tuple[str, str], ...]:
+    """Which of these places presumably meet fewer chances, and where in (S-03); in the order of the tree.
+
+    Leads answered for themselves: they are no place. A unit has no word of its own, its teams have.
+    """
+    return tuple(
+        (line.name, label_of(name, words))
+        for line in lines
+        if line.group is not None and line.kind != "leads"
+        for name in ACCESS
+        if (own := line.group.dimension(name)) is not None and own.word == "presumably_lower"
+    )
 
 
 def parts_of(division: Division, words: Words) -> Parts:

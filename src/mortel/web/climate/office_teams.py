@@ -12,6 +12,7 @@ from mortel.apps.climate.choices import Audience
 from mortel.apps.climate.queries import line_in, lines_under, office_line, trend_of
 from mortel.pure.results.shapes import OfficeLine
 from mortel.web.climate.office_heat import called, heat
+from mortel.web.climate.office_parts import unequal_in
 from mortel.web.climate.office_reading import Opened, opened_by_team
 from mortel.web.climate.office_rounds import rounds_of
 
@@ -26,6 +27,7 @@ def teams(request: HttpRequest, pk: UUID, place: str = "") -> HttpResponse:
     if here is None:
         raise Http404
     page = Paginator(lines_under(one.release, here.id), LINES_A_PAGE).get_page(request.GET.get("page"))
+    lines = [line_in(row) for row in page.object_list]
     told = [each for each in trend_of(here.id, Audience.OFFICE) if each[1] <= one.release.day]
     context = {
         "one": one,
@@ -33,7 +35,8 @@ def teams(request: HttpRequest, pk: UUID, place: str = "") -> HttpResponse:
         "name": called(here),
         "above": office_line(one.release, here.parent) if here.parent else None,
         "own": heat([_with_exact_response(here, one)], one.asked, one.words),
-        "heat": heat([line_in(row) for row in page.object_list], one.asked, one.words),
+        "heat": heat(lines, one.asked, one.words),
+        "unequal": unequal_in(lines, one.words),
         "page": page,
         "rounds": rounds_of(told, one.asked, one.words, ("", "")),
     }

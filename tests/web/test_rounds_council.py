@@ -76,6 +76,7 @@ def test_the_file_says_what_why_who_sees_what_how_long_and_what_cannot_be_ruled_
     assert "vanaf 7 antwoorden" in shown
     assert f"kan {settings.RETENTION['backup']} dagen in een reservekopie staan" in shown
     assert "drie of meer leidinggevenden samen" in shown
+    assert "Geeft een hele groep hetzelfde antwoord?" in shown
     assert "Niemand mag het gebruiken om iemand te beoordelen." in shown
     assert "Mijn leidinggevende toont vertrouwen in mijn werk." in shown
     assert "De raad stemde niet eerder met een ronde in." in shown

@@ -151,7 +151,7 @@ def crews(day: date) -> tuple[list[Crew], list[Place]]:
         .exclude(person__in=closed)
         .order_by()
         .values_list(_raw("team"), "is_lead", "contract")
-        .annotate(people=Count("person"), without_email=Count("person", filter=Q(person__in=no_address)))
+        .annotate(people=Count("person"), without_mail=Count("person", filter=Q(person__in=no_address)))
     )
     more = rows.filter(person__in=several, person__is_active=True)
     return [Crew(_text(team), *row) for team, *row in counts], _places(more)

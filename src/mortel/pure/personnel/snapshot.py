@@ -27,14 +27,14 @@ class Place:
 class Crew:
     """So many people with an open account who each have this one membership, alike in what stands here.
 
-    `team` is its id as text; `without_email` of them have no address.
+    `team` is its id as text; `without_mail` of them have no address.
     """
 
     team: str
     is_lead: bool
     contract: Contract
     people: int
-    without_email: int = 0
+    without_mail: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,8 @@ def time_curve(
         return None
     code, scale = about.hours
     given = ballots.answers[:, ballots.form.items.index(code)].astype(np.int64)
-    return _curve(
-        now, ballots, np.where(given > 0, given, -1), _label_of(scale, language), secret, gap, b"time"
-    )
+    amounts, label = np.where(given > 0, given, -1), _label_of(scale, language)
+    return _curve(now, ballots, amounts, label=label, secret=secret, gap=gap, purpose=b"time")
 
 
 def load_curve(
@@ -47,13 +46,15 @@ def load_curve(
         return None
     given = ballots.answers[:, [ballots.form.items.index(code) for code in about.load]]
     rounded = np.floor(given.mean(axis=1) + 0.5).astype(np.int64)
-    return _curve(now, ballots, np.where((given > 0).all(axis=1), rounded, -1), _plain, secret, gap, b"load")
+    amounts = np.where((given > 0).all(axis=1), rounded, -1)
+    return _curve(now, ballots, amounts, label=_plain, secret=secret, gap=gap, purpose=b"load")
 
 
 def _curve(
     now: Spoken,
     ballots: Ballots,
     amounts: Counts,
+    *,
     label: Label,
     secret: bytes,
     gap: Gap | None,

@@ -128,7 +128,7 @@ def counted(
         if crew.contract in contracts:
             leaf = _only_leaf(crew, parent)
             leaves[leaf] += crew.people
-            bare[leaf] += crew.without_email
+            bare[leaf] += crew.without_mail
     frozen = _frozen(places, leaves, chosen | leaves.keys(), _leads(seats, crews))
     return Counted(frozen, leaves.total(), +bare)
 

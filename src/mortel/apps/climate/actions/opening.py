@@ -124,10 +124,7 @@ def seats_of(working: Iterable[Working]) -> list[Seat]:
 
 
 def who_is_in(round_: Round, day: date) -> tuple[Population, list[Working]]:
-    """Who is invited when a round opens on this day, with the rows it was made of. A constant number of queries.
-
-    One entry for everybody: pages are served faster by `outlook.who_would_be_in`, which counts.
-    """
+    """Who is invited when a round opens on this day, with the rows it was made of. A constant number of queries."""
     absent = set() if round_.with_long_leave else {str(pk) for pk in long_leave(day)}
     working = everybody_on(day)
     seats = seats_of(working)

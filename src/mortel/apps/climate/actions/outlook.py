@@ -52,7 +52,10 @@ def outlook(round_: Round, day: date) -> Outlook:
 
 
 def who_would_be_in(round_: Round, day: date) -> Counted:
-    """How many are asked in each place of the tree; whoever is away for long is among them. A constant of queries."""
+    """How many are asked in each place of the tree; whoever is away for long is among them. A constant of queries.
+
+    It counts crews, for a page; `opening.who_is_in` makes an entry for everybody, which takes longer.
+    """
     alone, several = crews(day)
     without_mail = {str(row.person) for row in several if not row.has_email}
     contracts = contracts_in(round_)

@@ -123,7 +123,7 @@ def amounts(closed: Ballots, hours: np.ndarray) -> Protected | Gap:
     return protect_amounts(closed, blocks_of(closed, SEVEN), hours, SECRET, SEVEN)
 
 
-def test_amounts_make_bins_of_fifteen_or_more_ten_at_most_in_order() -> None:
+def test_amounts_make_bins_of_a_tenth_or_more_ten_at_most_in_order() -> None:
     closed = ballots({"north": 130, "south": 130})
     hours = np.arange(260) % 40
     shown = amounts(closed, hours)

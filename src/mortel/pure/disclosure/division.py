@@ -45,8 +45,8 @@ def protect_amounts(
     """Protected sums for growing amounts, such as hours a week, to draw a curve through; for 250 ballots or more.
 
     `amounts` (N,) whole numbers of every ballot, negative for none. Neighbours are taken together until each has a
-    tenth of the ballots: ten bins at most, so each of 25 or more. A bin is named by its amounts, the first and the last without the end
-    that one person may have to himself: "<= 2", "3-5", ">= 6".
+    tenth of the ballots: ten bins at most, so each of 25 or more. A bin is named by its amounts, the first and the last
+    without the end that one person may have to himself: "<= 2", "3-5", ">= 6".
     """
     there = (membership(ballots, blocks, promise) >= 0) & (amounts >= 0)
     if there.sum() < limits.ORGANISATION:

@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from mortel.apps.climate.queries import BALLOT_TABLES
-from mortel.apps.people.models import Person
+from mortel.apps.people.choices import GrantKind
+from mortel.apps.people.models import Grant, Person
 from mortel.console.tables import row_counts
 from mortel.pure.disclosure import limits
 from mortel.web.rounds.checking import ITS_CODE, ITS_TESTS, THE_RULE, TOO_LOW
@@ -69,6 +70,21 @@ def test_the_door_to_the_teams_is_closed_for_the_council_and_open_for_hr(
     assert "Hier is niets" in text(council, door, status=404)
     assert "De pagina gaat open, want je hebt een rol bij HR of onderzoek." in text(hr, CHECK)
     assert text(hr, door)
+
+
+@pytest.mark.parametrize("also", [GrantKind.RESEARCHER, GrantKind.HR, GrantKind.ADMIN, GrantKind.GUIDE])
+def test_whoever_has_another_role_beside_the_council_is_told_what_she_will_see(
+    cast: Cast, signed_in: SignedIn, also: GrantKind
+) -> None:
+    Grant.objects.create(person=cast.council, kind=also)
+    both = signed_in(cast.council)
+    door = reverse("climate:teams", args=[office_release(cast).pk])
+    said = text(both, CHECK)
+    opens = both.get(door).status_code == 200
+    assert opens == (also in (GrantKind.RESEARCHER, GrantKind.HR))
+    assert ("De pagina gaat open" in said) == opens
+    assert ("‘Hier is niets’" in said) != opens
+    assert reverse("ledger:entries") in links(both)
 
 
 def test_the_log_says_that_it_is_whole_and_names_the_round(cast: Cast, council: Client) -> None:

@@ -5,7 +5,7 @@ Leadership is personal data of one recognisable person: its lead reads it one wo
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,6 +23,10 @@ from mortel.pure.results.shapes import TeamResult
 from mortel.pure.results.without import without_leadership
 from mortel.pure.rounds.phases import Phase
 from mortel.pure.rounds.working_days import next_working_day
+
+# Who reads what was told by team, and who reads what was told of the whole organisation.
+READ_BY_TEAM: Final = frozenset({GrantKind.HR, GrantKind.RESEARCHER})
+READ_THE_WHOLE: Final = READ_BY_TEAM | {GrantKind.COUNCIL}
 
 _Row = TypeVar("_Row", Round, Pack, Release)
 
@@ -76,13 +80,13 @@ def round_for_council(member: Person, pk: UUID) -> Round:
 
 def release_for(reader: Person, pk: UUID) -> Release:
     """What was told of the whole organisation, for HR, researchers and the works council."""
-    require(reader, GrantKind.HR, GrantKind.RESEARCHER, GrantKind.COUNCIL)
+    require(reader, *READ_THE_WHOLE)
     return _or_404(released(), pk)
 
 
 def release_by_team_for(reader: Person, pk: UUID) -> Release:
     """The same by team, for HR and researchers."""
-    require(reader, GrantKind.HR, GrantKind.RESEARCHER)
+    require(reader, *READ_BY_TEAM)
     return _or_404(released(), pk)
 
 

@@ -1,7 +1,7 @@
 """Who comes in, and who may see which person. Not yours and not there look the same: 404."""
 
 import uuid
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
@@ -13,6 +13,9 @@ from mortel.apps.people.queries import grants_of, is_lead
 
 # What pages call the signed-in person: they may pass her on and read her own fields, never query her table.
 Viewer: TypeAlias = Person
+
+# Who reads the log of the organisation.
+READ_THE_LOG: Final = frozenset({GrantKind.COUNCIL, GrantKind.ADMIN})
 
 
 def find_by_login(login: str) -> Person | None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from mortel.apps.climate.access import READ_THE_WHOLE
 from mortel.apps.climate.choices import Audience
 from mortel.apps.climate.queries import released, trend_of
 from mortel.apps.people.access import viewer
@@ -16,7 +17,7 @@ from mortel.web.climate.office_insights import insights
 from mortel.web.climate.office_organisation import report
 from mortel.web.climate.office_outcomes import columns, limited, together
 from mortel.web.climate.office_quality import quality
-from mortel.web.climate.office_reading import READERS, opened
+from mortel.web.climate.office_reading import opened
 from mortel.web.climate.office_time import times
 from mortel.web.gate import for_grants
 
@@ -24,7 +25,7 @@ RELEASES_A_PAGE = 20
 
 
 @require_GET
-@for_grants(*READERS)
+@for_grants(*READ_THE_WHOLE)
 def results(request: HttpRequest) -> HttpResponse:
     """Every round that was released, the newest first."""
     page = Paginator(released(), RELEASES_A_PAGE).get_page(request.GET.get("page"))

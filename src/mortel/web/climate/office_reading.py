@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from mortel.apps.climate.access import release_by_team_for, release_for
+from mortel.apps.climate.access import READ_BY_TEAM, release_by_team_for, release_for
 from mortel.apps.climate.queries import ARelease, organisation_result, questions_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
@@ -15,8 +15,6 @@ from mortel.pure.results.shapes import OrganisationResult
 from mortel.pure.rounds.questionnaire import Questionnaire
 from mortel.web.climate.team_questions import in_one_language
 from mortel.web.words import Words
-
-READERS = (GrantKind.HR, GrantKind.RESEARCHER, GrantKind.COUNCIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,6 @@ def _opened(request: HttpRequest, release: ARelease) -> Opened:
         result=organisation_result(release),
         asked=questions_of(release.round),
         words=Words(),
-        by_team=bool(grants & {GrantKind.HR, GrantKind.RESEARCHER}),
+        by_team=bool(grants & READ_BY_TEAM),
         for_council=bool(grants & {GrantKind.HR, GrantKind.COUNCIL}),
     )

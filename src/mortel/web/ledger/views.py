@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from mortel.apps.climate.queries import names_of_rounds
 from mortel.apps.ledger import queries
 from mortel.apps.ledger.actions import first_break
-from mortel.apps.people.choices import GrantKind
+from mortel.apps.people.access import READ_THE_LOG
 from mortel.apps.people.queries import names_by_ledger_id, organisation
 from mortel.web.gate import for_grants
 from mortel.web.ledger.sentences import sentence
@@ -31,7 +31,7 @@ class Line:
     about: str
 
 
-@for_grants(GrantKind.COUNCIL, GrantKind.ADMIN)
+@for_grants(*READ_THE_LOG)
 @require_GET
 def entries(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.entries(), PAGE).get_page(request.GET.get("page"))

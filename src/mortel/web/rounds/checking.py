@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from mortel.apps.climate.access import READ_BY_TEAM
 from mortel.apps.climate.queries import BALLOT_TABLES, ARelease, ARound, released
 from mortel.apps.climate.queries import rounds as all_rounds
-from mortel.apps.people.access import viewer
+from mortel.apps.people.access import READ_THE_LOG, viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import grants_of
 from mortel.pure.disclosure import limits
@@ -27,7 +28,6 @@ THE_RULE: Final = "docs/algorithms/block-release.nl.md"
 ITS_CODE: Final = "src/mortel/pure/disclosure/"
 ITS_TESTS: Final = ("tests/pure/disclosure/test_worked_example.py", "tests/web/attack/")
 TOO_LOW: Final = limits.BLOCK_WORDS_ONLY - 1
-_BY_TEAM: Final = {GrantKind.HR, GrantKind.RESEARCHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _promise(round_: ARound | None) -> Step:
 def _door(release: ARelease | None, grants: Collection[GrantKind]) -> Step:
     seen = (
         _("The page opens, because you have a role at HR or research. With the council’s role it does not.")
-        if _BY_TEAM & set(grants)
+        if READ_BY_TEAM & set(grants)
         else _("“There is nothing here.” Figures by team are not for the council. Each team reads its own.")
     )
     return Step(
@@ -115,7 +115,7 @@ def _door(release: ARelease | None, grants: Collection[GrantKind]) -> Step:
 
 
 def _log(grants: Collection[GrantKind]) -> Step:
-    reads_it = bool({GrantKind.COUNCIL, GrantKind.ADMIN} & set(grants))
+    reads_it = bool(READ_THE_LOG & set(grants))
     return Step(
         title=_("Read the log"),
         minutes=1,

@@ -7,15 +7,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from mortel.apps.people.models import Person
 from tests.cast import assemble
 from tests.web.attack.facts import Fact, Reader, Stored, reader, stored
-from tests.web.attack.harvest import Moment, Page, harvest
-from tests.web.attack.world import DAYS, LARGE, Story, Truth, ask, drawn_alike, founded, tell
+from tests.web.attack.harvest import Moment, Page, harvest, signed_in
+from tests.web.attack.houses import LARGE
+from tests.web.attack.world import DAYS, Story, Truth, ask, drawn_alike, founded, tell
 from tests.web.permissions import TABLE
-from tests.web.visiting import forgotten
+from tests.web.visiting import body, forgotten
 
 # The colleague of a team of its own, somebody of a team that was taken together, and two leads who talk to each other.
 MEMBER, POOLED, LEAD, OTHER_LEAD = (
@@ -40,7 +42,10 @@ _OF_RESULTS = "climate:"
 
 @dataclass
 class Harvest:
-    """What three rounds gave. `leads` are the teams of each lead, `wording` the texts of before any round."""
+    """What three rounds gave. `leads` are the teams of each lead, `wording` the texts of before any round.
+
+    `open_data_elsewhere`: the table of the last round, asked for in another year and language.
+    """
 
     pages: list[Page] = field(default_factory=list)
     told: list[Truth] = field(default_factory=list)
@@ -48,6 +53,7 @@ class Harvest:
     leads: dict[str, frozenset[str]] = field(default_factory=dict)
     wording: frozenset[tuple[str, str]] = frozenset()
     reads: Reader | None = None
+    open_data_elsewhere: bytes = b""
 
     def facts(self, *who: str) -> list[Fact]:
         """Everything that these readers together know; everybody when nobody is named."""
@@ -78,10 +84,18 @@ def harvested(house: Story) -> Iterator[Harvest]:
         yield three_rounds(house)
 
 
-@pytest.fixture(scope="module")
-def large_harvest(large_house: Story) -> Iterator[Harvest]:
-    with forgotten():
-        yield three_rounds(large_house)
+@pytest.fixture(scope="session")
+def large_harvest(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Harvest:
+    """Made once for several modules; the tables forget it before the first of them reads it."""
+    with django_db_blocker.unblock(), drawn_alike(), forgotten():
+        cache.clear()
+        house = founded(assemble(), LARGE)
+        found = three_rounds(house)
+        address = reverse("climate:open-data", args=[found.rounds[-1].release])
+        with time_machine.travel(DAYS[-1].replace(year=2028), tick=False):
+            sent = signed_in(house.cast.council).get(address, headers={"accept-language": "en"})
+        found.open_data_elsewhere = body(sent)
+    return found
 
 
 def readers(story: Story) -> dict[str, Person]:

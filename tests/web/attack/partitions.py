@@ -27,18 +27,27 @@ def cell_bounds(partitions: Sequence[Counts], answers: Counts, lowest: int, high
 
     Each partition (people,) has the number of everybody's part, negative for none.
     """
+    sums = [
+        np.bincount(partition[partition >= 0], answers[partition >= 0]).astype(np.int64)
+        for partition in partitions
+    ]
+    return bounds_of_sums(partitions, sums, lowest, highest)
+
+
+def bounds_of_sums(partitions: Sequence[Counts], sums: Sequence[Counts], lowest: int, highest: int) -> Range:
+    """The same of sums that were told, (parts,) of each partition."""
     cells, cell_of = np.unique(np.stack(partitions, axis=1), axis=0, return_inverse=True)
     cell_of = cell_of.reshape(-1)
     sizes = np.bincount(cell_of)
-    sums, parts = [], []
+    told, parts = [], []
     for at, partition in enumerate(partitions):
         for part in np.unique(partition[partition >= 0]):
             parts.append(cells[:, at] == part)
-            sums.append(answers[partition == part].sum())
+            told.append(sums[at][part])
     limits = np.column_stack([lowest * sizes, highest * sizes])
     low, high = np.empty((2, len(sizes)), dtype=np.int64)
     for cell, size in enumerate(sizes.tolist()):
-        least, most = (sign * _least(cell, sign, np.array(parts), np.array(sums), limits) for sign in (1, -1))
+        least, most = (sign * _least(cell, sign, np.array(parts), np.array(told), limits) for sign in (1, -1))
         low[cell] = max(lowest, int(np.ceil(least - _SLACK)) - highest * (size - 1))
         high[cell] = min(highest, int(np.floor(most + _SLACK)) - lowest * (size - 1))
     return Range(low[cell_of], high[cell_of])

@@ -10,6 +10,9 @@ from tests.web.attack.conftest import Harvest
 from tests.web.attack.open_data import beyond, cells_of_answers, log_odds, table_in, true_counts
 from tests.web.attack.world import Truth
 
+# The harvest is made in tables, which are there only where a test asks for them.
+pytestmark = pytest.mark.django_db
+
 
 def tables(harvested: Harvest) -> list[tuple[Truth, dict[str, np.ndarray], float]]:
     """Of each round its open table as it was fetched, and what one question spends."""

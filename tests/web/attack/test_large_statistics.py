@@ -19,6 +19,9 @@ from tests.web.attack.conftest import Harvest
 from tests.web.attack.partitions import partitions_of
 from tests.web.attack.strong import HALF, amounts_left, told_of_the_last
 
+# The harvest is made in tables, which are there only where a test asks for them.
+pytestmark = pytest.mark.django_db
+
 
 def statistics_left(harvested: Harvest, at: int) -> tuple[np.ndarray, float]:
     """(5,) the shares of single answers of which 1 to 5 are left, and how many of 625 ballots of a side are."""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from mortel.apps.climate.actions.answering import Filled, Handed, hand_in
 from mortel.apps.climate.actions.closing import ask_result, end_round, make_result
 from mortel.apps.climate.models import Invitation, Release, Round
-from mortel.apps.climate.queries import places_of, rounds
+from mortel.apps.climate.queries import places_of, record_in, rounds
 from mortel.apps.people.models import Away, Membership, Person
 from tests.apps.climate.staff import Staff, answer_all, hire
 from tests.apps.climate.stories import everything, opened
@@ -115,7 +115,12 @@ def test_who_works_in_two_teams_counts_once_where_she_chose_and_reads_both(
     assert hers.leaves == [str(staff.team("Haven")), str(staff.team("Zelf"))]
     assert hand_in(hers, Filled(str(staff.team("Zelf")), "nl", everything(round_))) == Handed.KEPT
     answer_all(round_)
-    released(cast, round_)
+    release = released(cast, round_)
+    counted = {each.block.leaves: each.block.n for each in record_in(release).blocks}
+    assert counted[(str(staff.team("Zelf")),)] == 11, "its ten and she"
+    assert counted[(str(staff.team("Haven")),)] == 11, (
+        "its twelve without her; its lead is in no block of his own"
+    )
     client = signed_in(both)
     choice = client.get(reverse("climate:own")).content.decode()
     assert "Haven" in choice

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from mortel.apps.climate.actions import founding
 from mortel.apps.climate.actions.founding import Given, hold_round
-from mortel.apps.climate.actions.setup import RoundDraft
+from mortel.apps.climate.drafts import RoundDraft
 from mortel.apps.climate.models import Ballot, PaperSheet, Release, Round
 from mortel.apps.climate.queries import questions_of
 from mortel.apps.people.models import Person

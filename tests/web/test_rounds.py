@@ -14,9 +14,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mortel.apps.climate.actions.outlook import Headcount
 from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.models import Pack, Round
+from mortel.apps.climate.outlook import Headcount
 from mortel.apps.people.actions.absence import add_away
 from mortel.apps.people.models import Membership, Organisation, Person, Team
 from mortel.web.rounds.prefilled import also_asked

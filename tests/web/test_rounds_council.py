@@ -13,10 +13,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mortel.apps.climate.actions.opening import Missing
-from mortel.apps.climate.actions.outlook import outlook
 from mortel.apps.climate.choices import Consent
+from mortel.apps.climate.drafts import Missing
 from mortel.apps.climate.models import Round
+from mortel.apps.climate.outlook import outlook
 from mortel.apps.climate.queries import questions_of
 from mortel.apps.ledger.models import AuditEntry
 from mortel.apps.people.models import Organisation, Person

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from mortel.apps.climate.actions.founding import Given, hold_round
-from mortel.apps.climate.actions.setup import RoundDraft
+from mortel.apps.climate.drafts import RoundDraft
 from mortel.apps.people.access import Viewer
 from mortel.apps.people.actions.absence import add_away
 from mortel.apps.people.workforce import reporting_tree

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 from django.utils import timezone
 
-from mortel.apps.climate.actions.opening import asked_in
+from mortel.apps.climate.drafts import asked_in
 from mortel.apps.climate.models import Release, Round
 from mortel.apps.people.models import Team
 from mortel.pure.disclosure.shapes import Block

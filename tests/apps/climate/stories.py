@@ -9,8 +9,9 @@ from django.utils import timezone
 from mortel.apps.climate.actions.answering import Filled, Handed, hand_in
 from mortel.apps.climate.actions.codes import code_of
 from mortel.apps.climate.actions.opening import open_round
-from mortel.apps.climate.actions.setup import RoundDraft, plan_round, record_consent
+from mortel.apps.climate.actions.setup import plan_round, record_consent
 from mortel.apps.climate.choices import Consent
+from mortel.apps.climate.drafts import RoundDraft
 from mortel.apps.climate.models import Invitation, Round
 from mortel.apps.climate.queries import invitation_with, questions_of, rounds
 from mortel.apps.people.models import Person

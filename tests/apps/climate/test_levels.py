@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from mortel.apps.climate.actions.levels import teams_get_words
-from mortel.apps.climate.actions.opening import asked_in
+from mortel.apps.climate.drafts import asked_in
+from mortel.apps.climate.levels import teams_get_words
 from mortel.apps.climate.models import Release
 from mortel.apps.climate.queries import questions_of
 from tests.apps.climate.earlier import numbers_told, numbers_told_three_times

@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from mortel.apps.climate.actions.opening import Missing, NotReady, end_on, open_round, tighten
+from mortel.apps.climate.actions.opening import NotReady, end_on, open_round, tighten
 from mortel.apps.climate.actions.setup import ask_council_question
 from mortel.apps.climate.choices import Consent
+from mortel.apps.climate.drafts import Missing
 from mortel.apps.climate.models import Invitation, Pack, Round, RoundLead
 from mortel.apps.ledger.models import AuditEntry
 from tests.apps.climate.stories import draft, opened

@@ -8,16 +8,10 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from mortel.apps.climate.actions.opening import Missing, open_round, who_is_in
-from mortel.apps.climate.actions.outlook import (
-    Headcount,
-    asked_by,
-    headcount,
-    outlook,
-    who_would_be_in,
-)
-from mortel.apps.climate.actions.setup import RoundDraft
+from mortel.apps.climate.actions.opening import open_round
+from mortel.apps.climate.drafts import Missing, RoundDraft, asked_by, who_is_in
 from mortel.apps.climate.models import Invitation, Round
+from mortel.apps.climate.outlook import Headcount, headcount, outlook, who_would_be_in
 from mortel.apps.people.actions.absence import add_away
 from mortel.apps.people.models import Away, Membership, Person, Team, Unit
 from tests.apps.climate.stories import draft, opened

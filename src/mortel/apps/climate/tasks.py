@@ -13,8 +13,8 @@ from django_tasks import task
 
 from mortel.apps.climate.actions.closing import end_round, make_result
 from mortel.apps.climate.actions.codes import code_of
-from mortel.apps.climate.actions.mails import TEMPLATE, mail_context
 from mortel.apps.climate.choices import Channel
+from mortel.apps.climate.mails import TEMPLATE, mail_context
 from mortel.apps.climate.models import Invitation, PaperSheet, Round
 from mortel.apps.climate.queries import questions_of
 from mortel.apps.ledger.actions import record

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from mortel.apps.climate.actions.answering import Handed, WrongBallot, hand_in, is_handed_in
-from mortel.apps.climate.actions.levels import teams_get_words
+from mortel.apps.climate.levels import teams_get_words
 from mortel.apps.climate.queries import AnInvitation, phase_of, questions_of
 from mortel.apps.people.queries import organisation
 from mortel.pure.catalogue.words import Shown

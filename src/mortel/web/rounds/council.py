@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from mortel.apps.climate.access import round_for_council
 from mortel.apps.climate.actions import setup
-from mortel.apps.climate.actions.levels import teams_get_words
 from mortel.apps.climate.choices import Consent
+from mortel.apps.climate.levels import teams_get_words
 from mortel.apps.climate.queries import ARound, agreed_before, phase_of, release_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import Country, GrantKind

@@ -13,10 +13,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mortel.apps.climate.actions.opening import LONG, PACK
-from mortel.apps.climate.actions.outlook import Headcount, asked_by
-from mortel.apps.climate.actions.setup import RoundDraft
 from mortel.apps.climate.choices import Attribute
+from mortel.apps.climate.drafts import LONG, PACK, RoundDraft, asked_by
+from mortel.apps.climate.outlook import Headcount
 from mortel.apps.climate.queries import APack, ARound
 from mortel.pure.disclosure.limits import BLOCK_WORDS_ONLY
 from mortel.pure.disclosure.shapes import DisclosureError

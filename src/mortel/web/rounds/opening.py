@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from mortel.apps.climate.access import round_for
-from mortel.apps.climate.actions.levels import teams_get_words
-from mortel.apps.climate.actions.opening import LONG, NotReady, open_round
-from mortel.apps.climate.actions.outlook import Outlook, outlook
+from mortel.apps.climate.actions.opening import NotReady, open_round
+from mortel.apps.climate.drafts import LONG
+from mortel.apps.climate.levels import teams_get_words
+from mortel.apps.climate.outlook import Outlook, outlook
 from mortel.apps.climate.queries import ARound, phase_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.access import draft_for, round_for_council
-from mortel.apps.climate.actions.levels import teams_get_words
-from mortel.apps.climate.actions.opening import asked_in
-from mortel.apps.climate.actions.outlook import outlook
+from mortel.apps.climate.drafts import asked_in
+from mortel.apps.climate.levels import teams_get_words
+from mortel.apps.climate.outlook import outlook
 from mortel.apps.climate.queries import ARound, phase_of, questions_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from mortel.apps.climate.actions.outlook import Headcount
 from mortel.apps.climate.choices import Attribute
+from mortel.apps.climate.outlook import Headcount
 from mortel.apps.climate.queries import ARound
 from mortel.pure.disclosure.limits import BLOCK
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from mortel.apps.climate.access import draft_for
 from mortel.apps.climate.actions import setup
-from mortel.apps.climate.actions.opening import pack_ids
-from mortel.apps.climate.actions.outlook import headcount
 from mortel.apps.climate.choices import Consent
+from mortel.apps.climate.drafts import pack_ids
+from mortel.apps.climate.outlook import headcount
 from mortel.apps.climate.queries import ARound, banks_of_packs, rounds
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import Country, GrantKind

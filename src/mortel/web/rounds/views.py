@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from mortel.apps.climate.access import round_for
-from mortel.apps.climate.actions.levels import teams_get_words
-from mortel.apps.climate.actions.outlook import outlook
+from mortel.apps.climate.levels import teams_get_words
+from mortel.apps.climate.outlook import outlook
 from mortel.apps.climate.queries import ARound, packs_ever, phase_of, release_of
 from mortel.apps.climate.sheets import sheet_counts
 from mortel.apps.climate.tasks import MOST_MESSAGES, WEEK

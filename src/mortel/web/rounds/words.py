@@ -7,9 +7,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, to_locale
 
-from mortel.apps.climate.actions.mails import samples
-from mortel.apps.climate.actions.opening import LONG, PACK, TIME_FORM, Missing
 from mortel.apps.climate.choices import Attribute
+from mortel.apps.climate.drafts import LONG, PACK, TIME_FORM, Missing
+from mortel.apps.climate.mails import samples
 from mortel.apps.climate.queries import APack, ARound
 from mortel.apps.people.tasks import Letter
 from mortel.pure.instruments.shapes import Form

@@ -12,8 +12,9 @@ from mortel.apps.climate.actions.answering import Filled, check, keep_ballot
 from mortel.apps.climate.actions.closing import make_result
 from mortel.apps.climate.actions.opening import open_round
 from mortel.apps.climate.actions.paper import make_batches
-from mortel.apps.climate.actions.setup import RoundDraft, plan_round, record_consent
+from mortel.apps.climate.actions.setup import plan_round, record_consent
 from mortel.apps.climate.choices import Channel, Consent
+from mortel.apps.climate.drafts import RoundDraft
 from mortel.apps.climate.models import (
     Ballot,
     HandedIn,

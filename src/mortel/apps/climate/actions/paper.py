@@ -12,8 +12,8 @@ from django.db.models import Count, F, Max
 from django.utils import timezone
 
 from mortel.apps.climate.actions.answering import Filled, check, keep_ballot
-from mortel.apps.climate.actions.opening import LONG
 from mortel.apps.climate.choices import Channel
+from mortel.apps.climate.drafts import LONG
 from mortel.apps.climate.models import Invitation, PaperBatch, PaperSheet, Round
 from mortel.apps.climate.queries import phase_of, places_of
 from mortel.apps.ledger.actions import record

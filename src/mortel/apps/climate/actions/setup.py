@@ -1,13 +1,13 @@
 """Setting up a round, changing it until it opens, and what the works council says of it."""
 
 import uuid
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from django.db import transaction
 
 from mortel.apps.climate.choices import Consent
+from mortel.apps.climate.drafts import RoundDraft
 from mortel.apps.climate.models import Round
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.choices import GrantKind
@@ -28,29 +28,6 @@ class ChangedElsewhere(Exception):
 
 class NotADraft(Exception):
     """The round is open or further: its set-up is frozen."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundDraft:
-    """The five answers of whoever sets up a round (whom, when, what, in which languages, one division or none)."""
-
-    name: str
-    starts_on: date
-    ends_on: date
-    form: str = "short"
-    modules: list[str] = field(default_factory=list)
-    asks_time: bool = False
-    languages: list[str] = field(default_factory=lambda: ["nl"])
-    attribute: str = ""
-    attribute_parts: list[str] = field(default_factory=list)
-    with_flex: bool = True
-    with_students: bool = False
-    with_long_leave: bool = False
-    k: int = 7
-    words_only: bool = False
-
-    def fields(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ Whoever is away for long is counted along wherever places are named: the size of
 from dataclasses import dataclass
 from datetime import date
 
-from mortel.apps.climate.actions.opening import (
+from mortel.apps.climate.drafts import (
     Missing,
     asked_in,
     contracts_in,
@@ -15,7 +15,6 @@ from mortel.apps.climate.actions.opening import (
     tree_now,
     what_is_missing,
 )
-from mortel.apps.climate.actions.setup import RoundDraft
 from mortel.apps.climate.models import Round
 from mortel.apps.people.choices import ContractKind
 from mortel.apps.people.models import Membership
@@ -54,7 +53,7 @@ def outlook(round_: Round, day: date) -> Outlook:
 def who_would_be_in(round_: Round, day: date) -> Counted:
     """How many are asked in each place of the tree; whoever is away for long is among them. A constant of queries.
 
-    It counts crews, for a page; `opening.who_is_in` makes an entry for everybody, which takes longer.
+    It counts crews, for a page; `drafts.who_is_in` makes an entry for everybody, which takes longer.
     """
     alone, several = crews(day)
     without_mail = {str(row.person) for row in several if not row.has_email}
@@ -85,8 +84,3 @@ def headcount(day: date) -> Headcount:
         number[ContractKind.STUDENT],
         rows.filter(person__in=long_leave(day)).values("person").distinct().count(),
     )
-
-
-def asked_by(draft: RoundDraft) -> Questionnaire:
-    """The questions that a set-up would ask. DisclosureError when two of its parts ask the same."""
-    return asked_in(Round(**draft.fields()))

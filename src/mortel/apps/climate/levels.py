@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from mortel.apps.climate.actions.outlook import who_would_be_in
 from mortel.apps.climate.models import Release, Round
+from mortel.apps.climate.outlook import who_would_be_in
 from mortel.apps.climate.queries import places_of, record_in
 from mortel.pure.disclosure.budget import LEVEL_MONTHS, LEVELS, Budget, months_before
 from mortel.pure.results.record import told_of

@@ -7,8 +7,11 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing as shut
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
+from shutil import copyfile
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -475,6 +478,11 @@ def test_no_answer_is_left_on_the_disk_or_in_a_backup(cast: Cast, tmp_path: Path
     assert with_answers_in(database, ids), (
         "before the sweep its log still holds them: the search finds what is there"
     )
+    for path in database.parent.glob(f"{database.name}*"):
+        copyfile(path, tmp_path / path.name)
+    assert with_answers_in(tmp_path / database.name, ids), (
+        "the planted backup: the files alone, without the sweep"
+    )
     tables.sweep_ballots()
     assert with_answers_in(database, ids) == []
     tables.copy_sqlite(tmp_path / "backup.sqlite3")
@@ -502,17 +510,40 @@ def test_a_backup_of_an_open_round_holds_no_answer(
     assert with_answers_in(tmp_path / "planted.sqlite3", ids) == ids
 
 
+def transactions_of_release() -> set[str]:
+    """The ids of the transactions that wrote the newest rows of what was released."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT xmin::text FROM climate_release UNION SELECT xmin::text FROM climate_releasedfigure"
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
 @on_disk
 def test_a_release_is_one_transaction_that_tells_no_order(cast: Cast) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("reads the transaction ids of PostgreSQL")
     closed_on_disk(cast)
     tables.sweep_ballots()
+    assert len(transactions_of_release()) == 1
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT xmin::text FROM climate_release UNION SELECT xmin::text FROM climate_releasedfigure"
-        )
-        assert len(cursor.fetchall()) == 1
         for name in BALLOT_TABLES:
             cursor.execute(f"SELECT count(*), pg_relation_size('{name}') FROM {name}")
             assert cursor.fetchone() == (0, 0)
+
+
+@on_disk
+def test_a_release_in_more_than_one_transaction_is_found(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted bug of the test above: the release and its figures are saved one by one."""
+    if connection.vendor != "postgresql":
+        pytest.skip("reads the transaction ids of PostgreSQL")
+    honest = closing._release
+
+    def one_by_one(round_: Round) -> Release:
+        with monkeypatch.context() as planted:
+            planted.setattr(closing, "transaction", SimpleNamespace(atomic=nullcontext))
+            return honest(round_)
+
+    monkeypatch.setattr(closing, "_release", one_by_one)
+    closed_on_disk(cast)
+    assert len(transactions_of_release()) > 1

@@ -73,6 +73,11 @@ def questions_of(round_: Round) -> Questionnaire:
     return decoded(round_.instrument.words)
 
 
+def retention_of(round_: Round) -> dict[str, int]:
+    """In days, by what is kept: as it was promised when the round opened, before that as it stands now."""
+    return round_.retention or dict(settings.RETENTION)
+
+
 def code_hash(code: str) -> str:
     """How the code of an invitation is stored: keyed, so that a copied table opens nothing."""
     return hmac.new(settings.SECRET_KEY.encode(), f"mortel.round.{code}".encode(), sha256).hexdigest()

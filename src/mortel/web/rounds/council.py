@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +15,7 @@ from mortel.apps.climate.access import round_for_council
 from mortel.apps.climate.actions import setup
 from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.levels import teams_get_words
-from mortel.apps.climate.queries import ARound, agreed_before, phase_of, release_of
+from mortel.apps.climate.queries import ARound, agreed_before, phase_of, release_of, retention_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import Country, GrantKind
 from mortel.apps.people.queries import grants_of, organisation
@@ -53,7 +52,7 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "words_instead": teams_get_words(round_, asked) and not round_.words_only,
         "sections": as_read(asked),
         "language": asked.languages[0],
-        "retention": round_.retention or settings.RETENTION,
+        "retention": retention_of(round_),
         "before": before,
         "differences": differences(round_, before, asked) if before else [],
         **facts_of(round_),

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mortel.apps.climate.queries import ARound, questions_of
+from mortel.apps.climate.queries import ARound, questions_of, retention_of
 from mortel.pure.rounds.questionnaire import Question, Questionnaire, Words, checksum
 from mortel.web.rounds.words import division_in_words, languages_in_words, people_in_words
 
@@ -65,7 +64,7 @@ def _of_promise(round_: ARound, before: ARound) -> Iterator[str]:
         yield _("Teams get words only. Before, they also got numbers.")
     if before.words_only and not round_.words_only:
         yield _("Teams also get numbers. Before, they got words only.")
-    now, then = ((one.retention or settings.RETENTION)["backup"] for one in (round_, before))
+    now, then = (retention_of(one)["backup"] for one in (round_, before))
     if now != then:
         said = _("Backups are kept for %(now)s days. Before: %(then)s days.")
         yield said % {"now": now, "then": then}

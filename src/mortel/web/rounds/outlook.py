@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +18,7 @@ from mortel.apps.climate.access import draft_for, round_for_council
 from mortel.apps.climate.drafts import asked_in
 from mortel.apps.climate.levels import teams_get_words
 from mortel.apps.climate.outlook import outlook
-from mortel.apps.climate.queries import ARound, phase_of, questions_of
+from mortel.apps.climate.queries import ARound, phase_of, questions_of, retention_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.queries import grants_of
@@ -219,7 +218,7 @@ def _first_page(round_: ARound, asked: Questionnaire) -> dict[str, Any]:
     return {
         "ends_on": round_.ends_on,
         "k": round_.k,
-        "retention": round_.retention or settings.RETENTION,
+        "retention": retention_of(round_),
         "minutes": asked.minutes,
         "on_kiosk": True,
     }

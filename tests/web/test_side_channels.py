@@ -26,9 +26,9 @@ from django.utils import timezone
 
 from mortel.apps.climate import queries, tasks
 from mortel.apps.climate.actions import answering, closing, opening
-from mortel.apps.climate.actions.closing import Shot, ask_result, end_round, make_result, take_snapshot
+from mortel.apps.climate.actions.closing import Shot, take_snapshot
 from mortel.apps.climate.models import Ballot, Invitation, Release, ReleasedFigure, Round, Snapshot
-from mortel.apps.climate.queries import BALLOT_TABLES, rounds
+from mortel.apps.climate.queries import BALLOT_TABLES
 from mortel.apps.ledger.actions import record
 from mortel.apps.people.models import Person
 from mortel.console import tables
@@ -36,7 +36,7 @@ from mortel.pure.rounds.phases import Phase
 from mortel.web.rounds import running
 from tests.apps.climate import stories
 from tests.apps.climate.staff import Staff, answer_all, hire
-from tests.apps.climate.stories import answered, code_for, opened
+from tests.apps.climate.stories import answered, asked_for, code_for, opened, with_result
 from tests.cast import Cast
 from tests.web.attack.world import drawn_alike
 from tests.web.permissions import INSIDE, OUTSIDE, PAGE, TABLE, Row, World
@@ -358,11 +358,7 @@ def released_with(cast: Cast, staff: Staff, answers: dict[str, int]) -> Release:
         for person in staff.members[name][number:]:
             Invitation.objects.filter(round=round_, person=person).delete()
     answer_all(round_)
-    end_round(by=cast.hr, round_=round_)
-    Round.objects.filter(pk=round_.pk).update(ended_at=timezone.now() - timedelta(minutes=31))
-    over = rounds().get(pk=round_.pk)
-    ask_result(by=cast.hr, round_=over)
-    return make_result(over)
+    return with_result(cast, round_)
 
 
 def read_of_team(cast: Cast, staff: Staff, release: Release, name: str) -> list[tuple[int, bytes]]:
@@ -424,10 +420,7 @@ def order_kept(cast: Cast) -> list[str]:
     for person in cast.people():
         answered(round_, person)
         handed_in += [pk.hex for pk in Ballot.objects.values_list("pk", flat=True) if pk.hex not in handed_in]
-    end_round(by=cast.hr, round_=round_)
-    Round.objects.filter(pk=round_.pk).update(ended_at=timezone.now() - timedelta(minutes=31))
-    ask_result(by=cast.hr, round_=rounds().get(pk=round_.pk))
-    take_snapshot(round_)
+    take_snapshot(asked_for(cast, round_))
     shot = msgspec.json.decode(bytes(Snapshot.objects.get().content), type=Shot)
     after = dict(zip(shot.ids, shot.ids[1:], strict=False))
     return [
@@ -461,10 +454,7 @@ def closed_on_disk(cast: Cast) -> list[str]:
     round_ = opened(cast)
     answer_all(round_)
     ids = [pk.hex for pk in Ballot.objects.values_list("pk", flat=True)]
-    end_round(by=cast.hr, round_=round_)
-    Round.objects.filter(pk=round_.pk).update(ended_at=timezone.now() - timedelta(minutes=31))
-    ask_result(by=cast.hr, round_=rounds().get(pk=round_.pk))
-    make_result(round_)
+    with_result(cast, round_)
     assert len(ids) > len(staff.members["Wad"])
     return ids
 

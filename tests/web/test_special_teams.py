@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mortel.apps.climate.actions.answering import Filled, Handed, hand_in
-from mortel.apps.climate.actions.closing import ask_result, end_round, make_result
 from mortel.apps.climate.models import Invitation, Release, Round
-from mortel.apps.climate.queries import places_of, record_in, rounds
+from mortel.apps.climate.queries import places_of, record_in
 from mortel.apps.people.models import Away, Membership, Person
 from tests.apps.climate.staff import Staff, answer_all, hire
-from tests.apps.climate.stories import everything, opened
+from tests.apps.climate.stories import everything, opened, with_result
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -53,15 +52,7 @@ def staff(cast: Cast) -> Staff:
 def held(cast: Cast, name: str, seed: int = 1) -> Release:
     round_ = opened(cast, name=name)
     answer_all(round_, seed=seed)
-    return released(cast, round_)
-
-
-def released(cast: Cast, round_: Round) -> Release:
-    end_round(by=cast.hr, round_=round_)
-    Round.objects.filter(pk=round_.pk).update(ended_at=timezone.now() - timedelta(hours=1))
-    over = rounds().get(pk=round_.pk)
-    ask_result(by=cast.hr, round_=over)
-    return make_result(over)
+    return with_result(cast, round_)
 
 
 def page(client: Client, staff: Staff, team: str) -> str:
@@ -101,7 +92,7 @@ def test_who_is_away_for_long_is_not_asked_and_still_reads_her_team(
     away = staff.members["Wad"][0]
     assert not Invitation.objects.filter(person=away).exists()
     answer_all(round_)
-    released(cast, round_)
+    with_result(cast, round_)
     said = page(signed_in(away), staff, "Wad")
     assert "De muur van jullie team" in said
 
@@ -115,7 +106,7 @@ def test_who_works_in_two_teams_counts_once_where_she_chose_and_reads_both(
     assert hers.leaves == [str(staff.team("Haven")), str(staff.team("Zelf"))]
     assert hand_in(hers, Filled(str(staff.team("Zelf")), "nl", everything(round_))) == Handed.KEPT
     answer_all(round_)
-    release = released(cast, round_)
+    release = with_result(cast, round_)
     counted = {each.block.leaves: each.block.n for each in record_in(release).blocks}
     assert counted[(str(staff.team("Zelf")),)] == 11, "its ten and she"
     assert counted[(str(staff.team("Haven")),)] == 11, (

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from mortel.apps.climate.actions.answering import Filled, Handed, hand_in
+from mortel.apps.climate.actions.closing import ask_result, end_round, make_result
 from mortel.apps.climate.actions.codes import code_of
 from mortel.apps.climate.actions.opening import open_round
 from mortel.apps.climate.actions.setup import plan_round, record_consent
 from mortel.apps.climate.choices import Consent
 from mortel.apps.climate.drafts import RoundDraft
-from mortel.apps.climate.models import Invitation, Round
+from mortel.apps.climate.models import Invitation, Release, Round
 from mortel.apps.climate.queries import invitation_with, questions_of, rounds
 from mortel.apps.people.models import Person
 from tests.cast import Cast
@@ -64,3 +65,22 @@ def answered(round_: Round, person: Person, answers: Mapping[str, int] | None = 
 
 def day_after(round_: Round) -> date:
     return round_.ends_on + timedelta(days=1)
+
+
+def ended(cast: Cast, round_: Round) -> Round:
+    """Asking is over, and so are the last thirty minutes."""
+    end_round(by=cast.hr, round_=round_)
+    Round.objects.filter(pk=round_.pk).update(ended_at=timezone.now() - timedelta(minutes=31))
+    return rounds().get(pk=round_.pk)
+
+
+def asked_for(cast: Cast, round_: Round) -> Round:
+    """It ended, and HR asked for the result, which is not made yet."""
+    over = ended(cast, round_)
+    ask_result(by=cast.hr, round_=over)
+    return over
+
+
+def with_result(cast: Cast, round_: Round) -> Release:
+    """Ended and released, by the product's own closing."""
+    return make_result(asked_for(cast, round_))

@@ -24,7 +24,6 @@ from mortel.apps.climate.models import (
     HandedIn,
     Invitation,
     PaperSheet,
-    Release,
     ReleasedFigure,
     Round,
     Snapshot,
@@ -41,17 +40,10 @@ from mortel.apps.people.models import Membership
 from mortel.pure.disclosure.reasons import Gap, Reason
 from mortel.pure.results.subdimensions import parts_of
 from tests.apps.climate.staff import Staff, answer_all, hire
-from tests.apps.climate.stories import everything, opened
+from tests.apps.climate.stories import ended, everything, opened, with_result
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-def ended(cast: Cast, round_: Round) -> Round:
-    """Half an hour after asking was stopped."""
-    end_round(by=cast.hr, round_=round_)
-    Round.objects.filter(pk=round_.pk).update(ended_at=timezone.now() - timedelta(minutes=31))
-    return rounds().get(pk=round_.pk)
 
 
 @pytest.fixture
@@ -66,12 +58,6 @@ def round_(cast: Cast, staff: Staff) -> Round:
     return made
 
 
-def released(cast: Cast, round_: Round) -> Release:
-    over = ended(cast, round_)
-    ask_result(by=cast.hr, round_=over)
-    return make_result(over)
-
-
 def test_no_result_while_people_can_answer(cast: Cast, round_: Round) -> None:
     with pytest.raises(NotOver):
         ask_result(by=cast.hr, round_=round_)
@@ -81,7 +67,7 @@ def test_no_result_while_people_can_answer(cast: Cast, round_: Round) -> None:
 
 
 def test_a_release_leaves_no_ballot_no_mark_and_no_secret(cast: Cast, round_: Round) -> None:
-    release = released(cast, round_)
+    release = with_result(cast, round_)
     for table in (Ballot, HandedIn, Invitation, PaperSheet, Snapshot):
         assert not table.objects.exists(), table.__name__
     round_.refresh_from_db()
@@ -109,7 +95,7 @@ def test_a_ballot_that_waited_for_the_snapshot_is_refused_and_leaves_nothing(
 
 
 def test_every_team_reads_what_it_may(cast: Cast, staff: Staff, round_: Round) -> None:
-    release = released(cast, round_)
+    release = with_result(cast, round_)
     large = team_result(release, staff.team("Wad"))
     assert large is not None
     assert large.group is not None
@@ -172,10 +158,10 @@ def test_the_order_in_which_people_answered_is_gone_from_the_snapshot(cast: Cast
 
 
 def test_a_second_round_is_compared_with_the_first(cast: Cast, staff: Staff, round_: Round) -> None:
-    released(cast, round_)
+    with_result(cast, round_)
     again = opened(cast, name="Voorjaar")
     answer_all(again, seed=2)
-    release = released(cast, again)
+    release = with_result(cast, again)
     team = team_result(release, staff.team("Wad"))
     assert team is not None
     assert team.group is not None
@@ -190,14 +176,14 @@ def test_a_round_that_hardly_anybody_answered_tells_that_and_nothing_more(
     made = opened(cast)
     if not empty:
         answer_all(made, share=0.04)
-    release = released(cast, made)
+    release = with_result(cast, made)
     assert organisation_result(release).teams_with_figures == 0
 
 
 def test_six_questions_are_told_of_the_whole_organisation_alone(cast: Cast, staff: Staff) -> None:
     made = opened(cast, form="pulse")
     answered = answer_all(made)
-    release = released(cast, made)
+    release = with_result(cast, made)
     team = team_result(release, staff.team("Wad"))
     assert team is not None
     assert (team.group, team.gap) == (None, Gap(Reason.WHOLE_ONLY, 7))
@@ -210,7 +196,7 @@ def test_six_questions_are_told_of_the_whole_organisation_alone(cast: Cast, staf
 def test_a_long_form_tells_subdimensions_where_its_questions_are_shown(cast: Cast, staff: Staff) -> None:
     made = opened(cast, form="long")
     answer_all(made)
-    release = released(cast, made)
+    release = with_result(cast, made)
     asked = questions_of(release.round)
     large, small = (team_result(release, staff.team(name)) for name in ("Wad", "Haven"))
     assert large is not None
@@ -248,7 +234,7 @@ def test_who_became_lead_after_the_opening_reads_with_the_team(
 ) -> None:
     Membership.objects.filter(person=staff.members["Wad"][0]).update(is_lead=True)
     Membership.objects.filter(person=staff.leads["Wad"]).update(is_lead=False)
-    release = released(cast, round_)
+    release = with_result(cast, round_)
     (new,), (old,) = own_teams(staff.members["Wad"][0]), own_teams(staff.leads["Wad"])
     assert new.leads
     assert not reads_leadership(new, release)

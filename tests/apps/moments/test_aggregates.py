@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from mortel.apps.climate.actions.closing import ask_result, end_round, make_result, take_snapshot
-from mortel.apps.climate.models import ReleasedFigure, Round, Snapshot
-from mortel.apps.climate.queries import rounds
+from mortel.apps.climate.actions.closing import make_result, take_snapshot
+from mortel.apps.climate.models import ReleasedFigure, Snapshot
 from mortel.apps.moments import aggregates
 from mortel.apps.moments.actions.marks import mark, mark_good_for
 from mortel.apps.moments.actions.moments import capture_moment
@@ -17,7 +16,7 @@ from mortel.apps.moments.aggregates import WINDOW, activities_until, outcomes_un
 from mortel.apps.people.models import Person
 from mortel.pure.disclosure.tallies import Tally
 from tests.apps.climate.staff import answer_all, hire
-from tests.apps.climate.stories import opened
+from tests.apps.climate.stories import asked_for, opened
 from tests.cast import Cast
 from tests.web.visiting import forgotten
 
@@ -73,10 +72,7 @@ def everything_told_of(cast: Cast) -> str:
     """A round is held and released: all that was stored of it on the way, and all that is stored afterwards."""
     round_ = opened(cast)
     answer_all(round_)
-    end_round(by=cast.hr, round_=round_)
-    Round.objects.filter(pk=round_.pk).update(ended_at=timezone.now() - timedelta(minutes=31))
-    over = rounds().get(pk=round_.pk)
-    ask_result(by=cast.hr, round_=over)
+    over = asked_for(cast, round_)
     take_snapshot(over)
     shot = bytes(Snapshot.objects.get(round=round_).content).decode()
     release = make_result(over)

@@ -249,8 +249,12 @@ def test_the_invitation_goes_out_once_and_the_page_says_when_the_next_may(cast: 
     assert len(mail.outbox) == sum(person.email is not None for person in cast.people())
 
 
-def test_what_hr_reads_before_sending_is_what_people_get_in_each_language(cast: Cast, hr: Client) -> None:
+@pytest.mark.parametrize("sent_before", [0, 1, 2])
+def test_what_hr_reads_before_sending_is_what_people_get_in_each_language(
+    cast: Cast, hr: Client, sent_before: int
+) -> None:
     round_ = opened(cast)
+    Round.objects.filter(pk=round_.pk).update(messages_sent=sent_before)
     Person.objects.filter(pk=cast.marit.pk).update(language="en")
     shown = unescape(hr.get(address("message", round_)).content.decode())
     sent(hr, "message", round_)
@@ -261,6 +265,23 @@ def test_what_hr_reads_before_sending_is_what_people_get_in_each_language(cast: 
         assert f">{letter.subject}</dd>" in shown
         assert f">{body}</p>" in shown
         assert f">{letter.from_email}</dd>" in shown
+
+
+def test_a_reminder_begins_with_until_when_and_says_the_same_to_everybody(cast: Cast, hr: Client) -> None:
+    round_ = opened(cast)
+    sent(hr, "message", round_)
+    invitations = len(mail.outbox)
+    week_ago = timezone.localdate() - timedelta(days=7)
+    Round.objects.filter(pk=round_.pk).update(last_message_on=week_ago)
+    sent(hr, "message", round_)
+    until = date_format(round_.ends_on, "l j F")
+    bodies = set()
+    for one in mail.outbox[invitations:]:
+        person = Person.objects.get(email=one.to[0])
+        bodies.add(str(one.body).replace(person.name, "").replace(code_for(round_, person), ""))
+    (body,) = bodies
+    assert f"Je kunt nog meedoen tot en met {until}." in body
+    assert not any("nog meedoen" in str(one.body) for one in mail.outbox[:invitations])
 
 
 @pytest.fixture

@@ -85,8 +85,9 @@ def _mail(invitation: Invitation, organisation_name: str, language: str) -> None
             organisation=organisation_name,
             name=invitation.person.name,
             code=code,
+            is_reminder=round_.messages_sent > 1,
         )
-        send_text(TEMPLATE, context, to=invitation.person.email, headers=_one_click(str(context["stop"])))
+        send_text(TEMPLATE, context, to=invitation.person.email, headers=_one_click(context["stop"]))
 
 
 def _one_click(stop: str) -> dict[str, str]:

@@ -13,7 +13,8 @@ from mortel.apps.climate.queries import ARound, phase_of
 from mortel.pure.rounds.phases import Phase
 from mortel.web.gate import sent
 from mortel.web.public_address import PublicAddress
-from mortel.web.rounds.words import ShownMail, in_other_words
+from mortel.web.rounds.mails import ShownMail
+from mortel.web.rounds.words import in_other_words
 
 
 @dataclass(frozen=True, slots=True)

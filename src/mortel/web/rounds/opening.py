@@ -25,7 +25,8 @@ from mortel.apps.people.choices import GrantKind
 from mortel.pure.rounds.phases import Phase
 from mortel.web.gate import for_grants, sent
 from mortel.web.hidden_fields import Revision
-from mortel.web.rounds.words import in_other_words, mails_in_words, mends
+from mortel.web.rounds.mails import mails_in_words
+from mortel.web.rounds.words import in_other_words, mends
 
 # With fewer sheets of one team whoever types them can guess whose they are.
 ON_PAPER: Final = 3

@@ -26,7 +26,8 @@ from mortel.web.gate import for_grants, sent
 from mortel.web.public_address import public_address
 from mortel.web.rounds.confirming import Question, once_sure
 from mortel.web.rounds.forms import HIGHEST_K, YEARS_AHEAD
-from mortel.web.rounds.words import in_other_words, mails_in_words
+from mortel.web.rounds.mails import mails_in_words
+from mortel.web.rounds.words import in_other_words
 
 
 @for_grants(GrantKind.HR)

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, to_locale
+from django.utils.translation import gettext_lazy, ngettext
 
 from mortel.apps.climate.choices import Attribute
 from mortel.apps.climate.drafts import LONG, PACK, TIME_FORM, Missing
-from mortel.apps.climate.mails import samples
 from mortel.apps.climate.queries import APack, ARound
-from mortel.apps.people.tasks import Letter
 from mortel.pure.instruments.shapes import Form
 from mortel.pure.instruments.shapes import Instrument as Bank
 from mortel.pure.instruments.shipped import shipped_instrument
@@ -171,23 +169,6 @@ def people_in_words(round_: ARound) -> str:
 
 def languages_in_words(round_: ARound) -> str:
     return ", ".join(LANGUAGE_NAMES[one] for one in round_.languages)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownMail:
-    """The mail about a round in one language, as it is shown before it is sent. `tag`: for the attribute lang."""
-
-    tag: str
-    language: str
-    letter: Letter
-
-
-def mails_in_words(round_: ARound, minutes: int) -> list[ShownMail]:
-    """Exactly what is sent: the same template and the same words, with a placeholder for the name and the code."""
-    tags = (
-        (to_locale(one.language).replace("_", "-"), one.letter) for one in samples(round_, minutes=minutes)
-    )
-    return [ShownMail(tag, LANGUAGE_NAMES[tag], letter) for tag, letter in tags]
 
 
 def division_in_words(round_: ARound) -> str:

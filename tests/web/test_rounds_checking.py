@@ -6,19 +6,24 @@ import re
 import zipfile
 from collections.abc import Callable
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from mortel.apps.climate.models import Release
 from mortel.apps.climate.queries import BALLOT_TABLES
 from mortel.apps.people.choices import GrantKind
 from mortel.apps.people.models import Grant, Person
+from mortel.console.manifest import Manifest, manifest_path, write_manifest
 from mortel.console.tables import row_counts
 from mortel.pure.disclosure import limits
 from mortel.web.rounds.checking import ITS_CODE, ITS_TESTS, THE_RULE, TOO_LOW
-from tests.apps.climate.stories import draft, opened
+from tests.apps.climate.staff import Staff, answer_all, hire
+from tests.apps.climate.stories import draft, opened, with_result
 from tests.cast import Cast
 from tests.web.office_samples import office_release
 from tests.web.permissions import a_setup
@@ -92,7 +97,7 @@ def test_the_log_says_that_it_is_whole_and_names_the_round(cast: Cast, council: 
     log = reverse("ledger:entries")
     assert log in links(council)
     shown = text(council, log)
-    assert "Het logboek is heel" in shown
+    assert "Het logboek klopt" in shown
     assert round_.name in shown
 
 
@@ -123,6 +128,56 @@ def test_the_file_has_groups_only_of_as_many_answers_as_the_page_says(cast: Cast
     assert numbers
     assert min(numbers) >= release.round.k >= limits.BLOCK
     assert f"Onder n staat geen getal lager dan {release.round.k}." in text(hr, CHECK)
+
+
+def test_a_small_team_has_a_reason_for_hr_and_a_conversation_for_itself(
+    cast: Cast, hr: Client, signed_in: SignedIn
+) -> None:
+    """By unit, then the team, as the step says."""
+    staff, round_ = hire(), opened(cast)
+    answer_all(round_)
+    release = with_result(cast, round_)
+    assert f"Kies een team van minder dan {round_.k} mensen." in text(hr, CHECK)
+    assert len(staff.members["Strand"]) + 1 < round_.k
+    way = way_to_strand(release, staff)
+    for shown, following in pairwise(way):
+        assert f'href="{following}"' in hr.get(shown).content.decode()
+    heat = hr.get(way[-1]).content.decode()
+    (row,) = re.findall(r'<tr>\s*<th scope="row">Strand.*?</tr>', heat, re.DOTALL)
+    assert "heat-square--joint" in row
+    assert "zodat elke groep minstens 7 antwoorden heeft" in row
+    assert not re.search(r"\d[.,]\d", row)
+    own = text(signed_in(staff.members["Strand"][0]), reverse("climate:team", args=[staff.team("Strand")]))
+    assert "een gesprek" in own
+
+
+def way_to_strand(release: Release, staff: Staff) -> list[str]:
+    """The pages that HR passes: the result, by unit, and then down to the small team."""
+    zuid = staff.units["Zuid"]
+    under = [str(pk) for pk in (zuid.parent_id, zuid.pk, staff.team("Strand"))]
+    return [
+        *(reverse(name, args=[release.pk]) for name in ("climate:organisation", "climate:teams")),
+        *(reverse("climate:place", args=[release.pk, place]) for place in under),
+    ]
+
+
+def test_each_label_that_a_step_quotes_stands_on_the_screen_that_it_is_about(
+    cast: Cast, council: Client, hr: Client, tmp_path: Path
+) -> None:
+    """And no label is quoted of which nobody looks whether it is there."""
+    release = office_release(cast)
+    of_round = reverse("climate:organisation", args=[release.pk])
+    backup = tmp_path / "mortel-20261125T000000Z.sqlite3"
+    write_manifest(Manifest(backup.name, "sqlite", timezone.now(), 0, "", row_counts(), []), backup)
+    screens = {
+        "Hier is niets": text(council, reverse("climate:teams", args=[release.pk]), status=404),
+        "Vanaf hoeveel antwoorden krijgt een team cijfers?": text(hr, reverse("rounds:new")),
+        "Per afdeling": text(hr, of_round),
+        "Gegevens (ZIP)": text(hr, of_round),
+        "rows": manifest_path(backup).read_text(),
+    }
+    assert set(re.findall(r"‘([^’]+)’", text(council, CHECK))) == screens.keys()
+    assert [label for label, screen in screens.items() if label not in screen] == []
 
 
 def test_the_tables_of_answers_are_not_in_the_list_beside_a_backup(council: Client) -> None:

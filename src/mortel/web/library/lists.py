@@ -69,51 +69,70 @@ class Line:
 
 def facts_of(item: Item, words: Words) -> Iterator[Fact]:
     """What an item carries beyond label and definition, each under a name."""
+    yield from _of_moments(item, words)
+    yield from _of_outcomes(item, words)
+    yield from _of_work(item, words)
+    yield from _of_words_and_studies(item, words)
 
-    def said(*texts: Text | None) -> tuple[str, ...]:
-        return tuple(words.of(text) for text in texts if text)
 
+def _said(words: Words, *texts: Text | None) -> tuple[str, ...]:
+    return tuple(words.of(text) for text in texts if text)
+
+
+def _of_moments(item: Item, words: Words) -> Iterator[Fact]:
     match item:
         case Place(interwoven=inside):
             yield _("Place"), (_("in the work itself") if inside else _("apart from the work"),)
         case Activity(mode=mode):
             yield _("How"), (MODES[mode],)
         case Scale(low_label=low, high_label=high):
-            yield _("On one side"), said(low)
-            yield _("On the other side"), said(high)
+            yield _("On one side"), _said(words, low)
+            yield _("On the other side"), _said(words, high)
         case Prompt(gentle=True):
             yield _("Also fit for"), (_("a hard period"),)
         case Quadrant(awareness=awareness, steered_by=steered_by):
             yield _("How"), (AWARENESS[awareness],)
             yield _("Who steers"), (STEERING[steered_by],)
-        case Tone(question=question, examples=examples):
-            yield _("The question at work"), said(question)
-            yield _("For example"), said(*examples)
+
+
+def _of_outcomes(item: Item, words: Words) -> Iterator[Fact]:
+    match item:
         case OutcomeCategory(horizon=horizon, scope=scope):
-            yield _("How far ahead"), said(horizon)
-            yield _("Of use"), said(scope)
+            yield _("How far ahead"), _said(words, horizon)
+            yield _("Of use"), _said(words, scope)
         case Outcome(benefits=benefits):
             group = shipped().category_of(item.id)
-            yield _("Group"), said(group.label)
-            yield _("How far ahead"), said(group.horizon)
+            yield _("Group"), _said(words, group.label)
+            yield _("How far ahead"), _said(words, group.horizon)
             yield _("For whom"), tuple(BENEFICIARIES[one] for one in benefits)
+
+
+def _of_work(item: Item, words: Words) -> Iterator[Fact]:
+    match item:
+        case Tone(question=question, examples=examples):
+            yield _("The question at work"), _said(words, question)
+            yield _("For example"), _said(words, *examples)
         case Crafting(example=example):
-            yield _("For example"), said(example)
+            yield _("For example"), _said(words, example)
         case Factor(nature=nature, note=note):
             yield _("What it does"), (NATURES[nature],)
-            yield _("Keep in mind"), said(note)
+            yield _("Keep in mind"), _said(words, note)
         case Stage(avoid=avoid):
-            yield _("Not yet"), said(avoid)
+            yield _("Not yet"), _said(words, avoid)
         case ContextFactor(values=values):
-            yield _("Answers"), said(*(value.label for value in values))
+            yield _("Answers"), _said(words, *(value.label for value in values))
         case Reward(rule=rule):
-            yield _("What to mind"), said(rule)
+            yield _("What to mind"), _said(words, rule)
+
+
+def _of_words_and_studies(item: Item, words: Words) -> Iterator[Fact]:
+    match item:
         case ReviewStep(number=number, excluded=excluded, reasons=reasons):
             yield _("Number"), (number,)
             yield _("Left out"), () if excluded is None else (excluded,)
             yield _("Why"), tuple(f"{words.of(reason.label)} {reason.number}" for reason in reasons)
         case Term(use=use):
-            yield _("When to use it"), said(use)
+            yield _("When to use it"), _said(words, use)
 
 
 def _line(request: HttpRequest, item: Item, words: Words) -> Line:

@@ -44,27 +44,26 @@ def plan_blocks(tree: Sequence[Unit], ballots: Sequence[int], k: int) -> tuple[B
             own = [
                 Block(leaf.id, (leaf.id,), number[leaf.id], leads) for leaf in leaves if leaf.leads == leads
             ]
-            small = [_Group(block.leaves, block.n) for block in own if block.n < k] + rising.pop(
-                (unit.id, leads), []
-            )
-            made, left = _taken_together(
-                unit.id, [block for block in own if block.n >= k], small, k, leads=leads
-            )
+            made, left = _of_parent(unit.id, own, rising.pop((unit.id, leads), []), k, leads=leads)
             blocks += made
             if left is not None:
                 rising[unit.parent or unit.id, leads].append(left)
     place = {unit.id: at for at, unit in enumerate(tree)}
-    return tuple(
-        sorted(
-            _with_what_is_left(blocks, rising, tree, k), key=lambda block: (place[block.unit], block.leads)
-        )
-    )
+    every = _with_what_is_left(blocks, rising, tree, k)
+    return tuple(sorted(every, key=lambda block: (place[block.unit], block.leads)))
+
+
+def _of_parent(
+    unit: str, leaves: Sequence[Block], risen: Sequence[_Group], k: int, *, leads: bool
+) -> tuple[list[Block], _Group | None]:
+    """The blocks of one parent, of its leaves and of what rose to it; and the group that has to go a level up."""
+    small = [*(_Group(leaf.leaves, leaf.n) for leaf in leaves if leaf.n < k), *risen]
+    return _taken_together(unit, [leaf for leaf in leaves if leaf.n >= k], small, k, leads=leads)
 
 
 def _taken_together(
     unit: str, own: list[Block], small: list[_Group], k: int, *, leads: bool
 ) -> tuple[list[Block], _Group | None]:
-    """The blocks of one parent, and the group that has to go a level up."""
     if not small:
         return own, None
     pool = _Group(tuple(leaf for group in small for leaf in group.leaves), sum(group.n for group in small))

@@ -69,18 +69,8 @@ def close(
     """
     protected = protect(ballots, blocks_of(ballots, promise), secret, promise)
     budget, items = Budget.of(told, today), ballots.form.items
-    every = Gap(Reason.WORDS_ONLY, promise.k) if promise.words_only else None
-    every = Gap(Reason.CHECK_IN, promise.k) if check_in else every
-    words = {
-        at: every or Gap(Reason.LEVELS_SPENT, LEVELS)
-        for at, block in enumerate(protected.blocks)
-        if every or budget.levels_left(block.leaves, items) < 1
-    }
-    silent = {
-        at: Gap(Reason.CHECK_INS_SPENT, CHECK_INS)
-        for at, block in enumerate(protected.blocks)
-        if check_in and budget.check_ins_left(block.leaves, items) < 1
-    }
+    words = _without_levels(protected.blocks, items, budget, _all_in_words(promise, check_in=check_in))
+    silent = _without_words(protected.blocks, items, budget) if check_in else {}
     noise = learn_noise(
         lambda each: protect(each, blocks_of(each, promise), secret, promise), ballots.form, random
     )
@@ -93,6 +83,33 @@ def close(
     if found:
         raise NotReleased(found)
     return Closing(protected, words, silent, check_in)
+
+
+def _all_in_words(promise: Promise, *, check_in: bool) -> Gap | None:
+    """Why no block of this round has levels at all, if so."""
+    if check_in:
+        return Gap(Reason.CHECK_IN, promise.k)
+    return Gap(Reason.WORDS_ONLY, promise.k) if promise.words_only else None
+
+
+def _without_levels(
+    blocks: Sequence[Block], items: Collection[str], budget: Budget, every: Gap | None
+) -> dict[int, Gap]:
+    """Of blocks that have no levels, why: the reason for `every` one, or that theirs were told often enough."""
+    return {
+        at: every or Gap(Reason.LEVELS_SPENT, LEVELS)
+        for at, block in enumerate(blocks)
+        if every or budget.levels_left(block.leaves, items) < 1
+    }
+
+
+def _without_words(blocks: Sequence[Block], items: Collection[str], budget: Budget) -> dict[int, Gap]:
+    """Of blocks of which a check-in may tell nothing, why."""
+    return {
+        at: Gap(Reason.CHECK_INS_SPENT, CHECK_INS)
+        for at, block in enumerate(blocks)
+        if budget.check_ins_left(block.leaves, items) < 1
+    }
 
 
 def _too_costly(blocks: Sequence[Block], words: Collection[int], found: Sequence[Finding]) -> set[int]:

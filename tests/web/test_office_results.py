@@ -473,7 +473,16 @@ BUDGETS = {
     "board": 7,
     "outcomes": 7,
     "poster": 7,
+    "place": 11,
+    "report": 9,
+    "wall-poster": 8,
+    "workbook": 8,
+    "slides": 8,
+    "data": 8,
+    "open-data": 7,
+    "no-benchmark": 5,
 }
+OF_NO_RELEASE = {"results", "no-benchmark"}
 
 
 @pytest.mark.parametrize("page", BUDGETS)
@@ -487,7 +496,8 @@ def test_a_page_costs_the_same_with_few_rounds_and_lines_as_with_many(
             office_release(cast, day=today - timedelta(days=turn), lines=[*lines_of(cast), *more])
         release = Release.objects.order_by("-day").first()
         assert release is not None
-        address = reverse(f"climate:{page}", args=[] if page == "results" else [release.pk])
+        args = [release.pk, TOP] if page == "place" else [release.pk]
+        address = reverse(f"climate:{page}", args=[] if page in OF_NO_RELEASE else args)
         client.get(address)
         with django_assert_num_queries(BUDGETS[page]):
             assert client.get(address).status_code == 200

@@ -1,6 +1,6 @@
 """Everything that stands on the page of the whole organisation, worked out once from what a round told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from mortel.pure.results.shapes import Group, TeamLevelWord
 from mortel.pure.results.without import LEADERSHIP
-from mortel.pure.rounds.questionnaire import OWN_QUESTION
+from mortel.pure.rounds.questionnaire import OWN_QUESTION, Questionnaire
 from mortel.web.climate.office_activities import Activities, activities
 from mortel.web.climate.office_demands import LOAD, Demands, demands, load_is_high
 from mortel.web.climate.office_parts import Parts, parts_of
@@ -108,7 +108,7 @@ def report(one: Opened, told: Sequence[tuple[str, date, object]]) -> Report:
         walls=walls(bricks),
         said=" ".join(f"{brick.label}: {brick.words.rstrip('.')}." for brick in bricks),
         reason=whole.gap.sentence(words.language) if whole.gap else "",
-        changed=tuple(each for each in six if each.change),
+        changed=tuple(each for each in (*six, *_told_beside(whole, asked, words)) if each.change),
         warrants=tuple(_warrant(each, words) for each in one.result.team_level),
         warranted=_by_word([_warrant(each, words) for each in one.result.team_level]),
         parts=parts_of(one.result.division, words) if one.result.division else None,
@@ -128,6 +128,11 @@ def report(one: Opened, told: Sequence[tuple[str, date, object]]) -> Report:
         rounds=rounds_of(told, asked, words, (gettext("resources"), label_of(ENGAGEMENT, words))),
         council=_of_the_council(one),
     )
+
+
+def _told_beside(whole: Group, asked: Questionnaire, words: Words) -> Iterator[ScaleLine]:
+    """Every other scale of the round: load, engagement, those of its modules."""
+    return (scale_line(each, asked, words) for each in whole.dimensions if each.id not in SIX)
 
 
 def _of_the_council(one: Opened) -> ItemLine | None:

@@ -48,11 +48,11 @@ class ScaleLine:
 
     @property
     def is_high(self) -> bool:
-        return self.score is not None and self.score >= HIGH
+        return self.score is not None and _as_read(self.score) >= HIGH
 
     @property
     def is_low(self) -> bool:
-        return self.score is not None and self.score < LOW
+        return self.score is not None and _as_read(self.score) < LOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class ItemLine:
 
     @property
     def is_high(self) -> bool:
-        return self.mean is not None and self.mean >= HIGH
+        return self.mean is not None and _as_read(self.mean) >= HIGH
 
 
 def scale_line(
@@ -137,7 +137,12 @@ def said_of(mean: float | None, answers: str) -> Sentence:
     """The answer that lies nearest to a mean; nothing for a scale whose answers are not ours."""
     if mean is None or answers not in _SAID:
         return ""
-    return _SAID[answers][0 if mean < LOW else 2 if mean >= HIGH else 1]
+    return _SAID[answers][0 if _as_read(mean) < LOW else 2 if _as_read(mean) >= HIGH else 1]
+
+
+def _as_read(mean: float) -> float:
+    """In one decimal, as it stands beside its words: two scales with the same figure get the same word."""
+    return round(mean, 1)
 
 
 def technical_of(thing_id: str, words: Words) -> str:

@@ -49,7 +49,11 @@ def code(request: HttpRequest) -> HttpResponse:
         if given:
             return _open(request, WRITING, given.pk, "kiosk:write")
         form.add_error(
-            "code", _("This code is not known. Check your card, or ask your administrator for a new one.")
+            "code",
+            _(
+                "This code is not known, or its questions are over. "
+                "Check your card, or ask your administrator for a new one."
+            ),
         )
     return render(request, "kiosk/code.html", {"form": form}, status=400 if form.errors else 200)
 

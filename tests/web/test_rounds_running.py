@@ -74,6 +74,7 @@ def test_the_page_says_how_many_are_asked_by_which_way_and_shows_the_mail_before
     everybody = len(cast.people())
     assert f"{everybody} mensen: {with_mail} per mail, {everybody - with_mail} met een kaart" in shown
     assert "zodra jij hem stuurt, na het openen" in shown
+    assert "Vertel het hun voordat je opent." in shown
     for subject in ("Er staan vragen voor je klaar", "Questions are waiting for you"):
         assert f">{subject}</dd>" in shown
     assert mail.outbox == []

@@ -92,7 +92,7 @@ def forecast(
 
     expected = [one(place) for place in places if place.invited or place.parent is None]
     told = [team_power(size, response, k, words_only=words_only) for size in _sizes_to_tell(expected)]
-    return Forecast(_with_teams(expected), _leads_of_one(places), tuple(told))
+    return Forecast(_with_teams(expected), leads_of_one(places), tuple(told))
 
 
 def _own_people(places: Sequence[Place]) -> dict[str, int]:
@@ -123,7 +123,8 @@ def _with_teams(expected: Sequence[Expected]) -> tuple[Expected, ...]:
     )
 
 
-def _leads_of_one(places: Sequence[Place]) -> int:
+def leads_of_one(places: Sequence[Place]) -> int:
+    """How many people lead one team only: what is said of leadership there is said of one person."""
     led = Counter(lead for place in places if place.kind == "team" for lead in place.leads)
     return sum(times == 1 for times in led.values())
 

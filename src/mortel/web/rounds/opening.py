@@ -22,6 +22,7 @@ from mortel.apps.climate.outlook import Outlook, outlook
 from mortel.apps.climate.queries import ARound, phase_of
 from mortel.apps.people.access import viewer
 from mortel.apps.people.choices import GrantKind
+from mortel.pure.rounds.outlook import leads_of_one
 from mortel.pure.rounds.phases import Phase
 from mortel.web.gate import for_grants, sent
 from mortel.web.hidden_fields import Revision
@@ -130,6 +131,7 @@ def open_it(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "asked": found.asked,
         "words_instead": words_only and not round_.words_only,
         "is_long": round_.form == LONG,
+        "leads_of_one": leads_of_one(found.who.places),
         "opens_early": round_.starts_on > timezone.localdate(),
         "invited": found.who.invited,
         "with_mail": found.who.invited - without_mail,

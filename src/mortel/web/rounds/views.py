@@ -70,6 +70,7 @@ def _draft(round_: ARound) -> dict[str, Any]:
         "strains": strains_of(round_),
         "questions": len(found.asked.codes),
         "minutes": found.asked.minutes,
+        "words_instead": words_only and not round_.words_only,
         "teams": foreseen.teams,
         "with_figures": foreseen.with_figures,
         "in_belgium": organisation().country == Country.BELGIUM,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 Ids = Mapping[str, str]
 LANGUAGES = ("nl", "en")
@@ -164,6 +164,8 @@ def to_page(at: int) -> Callable[[Page, Ids], None]:
 
     def act(page: Page, ids: Ids) -> None:
         for _ in range(at):
+            # Until the script is there the whole form shows.
+            expect(page.locator("[data-step]:visible")).to_have_count(1)
             page.locator("[data-step]:visible [data-do=next]").click()
 
     return act

@@ -76,6 +76,8 @@ def opened(visitor: Visitor, asked: Round, **options: object) -> Page:
 
 
 def go_on(page: Page) -> None:
+    # Until the script is there the whole form shows.
+    expect(page.locator("[data-step]:visible")).to_have_count(1)
     page.locator("[data-step]:visible [data-do=next]").click()
 
 
